@@ -1,0 +1,1 @@
+"""The rules and vocabulary of English time phrases. Another language is another folder with the same modules."""

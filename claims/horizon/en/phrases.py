@@ -1,0 +1,437 @@
+"""The rules of horizon phrases: an operator and what it works on."""
+
+from typing import Final
+
+from claims.horizon.en import operators as op
+from claims.horizon.patterns import Rule, rule
+
+_OPS_BY: Final = "by|come"
+_EVENT: Final = op.gap(12)
+_SHORT: Final = op.gap(8)
+
+PHRASE_RULES: Final[tuple[Rule, ...]] = (
+    # Periods.
+    rule("<period>", "<period>", op.during),
+    rule(
+        "in <period>",
+        "early|late|later|sometime|also|only|again? in|on|during|over|at|around|across|throughout|inside|within|"
+        "toward|towards|near|amid the|its|our|their|his|her|either|a? <p>",
+        op.during,
+    ),
+    rule("on <the unit>", "during|over|in|throughout|across <unit>", op.during),
+    rule("for <period>", "for <p>", op.during),
+    rule("as early as in <period>", "as in|on <p>", op.during),
+    rule(
+        "starting <period>",
+        "starting|beginning|effective|commencing|start|begin|from|as on|in|from|of? <p>",
+        op.from_period,
+    ),
+    rule("with effect from <period>", "with effect from|on <p>", op.from_period),
+    rule("from <period> on", "from <p> on|onward|onwards|forward", op.from_period),
+    rule("as of <period>", "as of|from|at <p>", op.as_of),
+    rule("in or around <period>", "in|on|at or about|near? <p>", op.during),
+    rule("into <period>", "well|far|deep|on|late|right? into <p>", op.until),
+    rule(
+        "come <period>",
+        "~will|to|would|could|may|might|can|should|must|has|have|not|they|we|that|which come <p>",
+        op.by_period,
+    ),
+    rule("by <period>", "by|b4 about|around|sometime|late|early|then|at? in|on|the? <p>", op.by_period),
+    rule("by <period>, at the latest", "by|on|in|before? <x> ,? at the very? latest|most", op.by_hard),
+    rule("by <period> latest", "by|on? <x> latest", op.by_hard),
+    rule("at the latest by <period>", "at the latest ,? by|on|in <x>", op.by_hard),
+    rule("no later than <period>", "no|not|never later than|by? in|on|by? <x>", op.by_hard),
+    rule("not after <period>", "not|no|never after <p>", op.by_hard),
+    rule("not beyond <period>", "not beyond|past <p>", op.by_hard),
+    rule("at latest by <period>", "nlt <p>", op.by_hard),
+    rule("on or before <period>", "on|in or before <p>", op.by_hard),
+    rule("before or on <period>", "before or on|during|by|in <p>", op.by_hard),
+    rule("by or before <period>", "by or before <p>", op.by_hard),
+    rule("up to <period>", "up to ( and including )? <x>", op.until),
+    rule("as late as <period>", "as|until late as|into in|on? <x>", op.by_hard),
+    rule("until as late as <period>", "until as? late as|into|in? <x>", op.until),
+    rule("before <period>", "well|long|sometime|shortly|just? before|ahead|prior of|to? in|on? <p>", op.before),
+    rule("prior to <period>", "prior to <p>", op.before),
+    rule("ahead of <period>", "ahead|advance of <p>", op.before),
+    rule("in advance of <period>", "in advance of <p>", op.before),
+    rule("this side of <period>", "this side of <p>", op.before),
+    rule(
+        "before <period> is out",
+        "before <x> is|runs|has|comes out|over|up|through|done|finished|ended|to|elapsed|concluded? an|a? end|close?",
+        op.before_end,
+    ),
+    rule("before <period> ends", "before <x> ends|expires|closes|finishes|elapses|concludes", op.before_end),
+    rule("until <period>", "right|at|well|up|on? until|through|till|thru the? on|in|into? <p>", op.until),
+    rule(
+        "put off until <period>",
+        "delayed|postponed|deferred|adjourned|rescheduled|moved|suspended|pushed|put|shelved|remanded back|off|"
+        "forward|up|over? until|to|till|into <p>",
+        op.put_off,
+    ),
+    rule("until <the unit>", "until|through <unit>", op.until),
+    rule("running through <period>", "all|right|clear the? way through <x>", op.until),
+    rule("at least until <period>", "until|till|through at the? very? least|earliest in|on? <x>", op.at_least_until),
+    rule("at least until <period>", "at the? very? least until|till|through in|on? <x>", op.at_least_until),
+    rule("until <period> at least", "until|through <x> ,? at the? very? least|minimum", op.at_least_until),
+    rule("until <period> at the earliest", "until|before|till <x> ,? at the? very? earliest|soonest", op.not_before),
+    rule("not until <period>", "not|never|n't until|till at|least|in|on? <x>", op.not_before),
+    rule("not until after <period>", "until|till after <x>", op.after),
+    rule("not before <period>", "not|no|never|never before|until <x>", op.not_before),
+    rule("no earlier than <period>", "no|not|never earlier|sooner|before than in|on? <x>", op.not_before),
+    rule("not any earlier than <period>", "not any earlier|sooner than <x>", op.not_before),
+    rule("<period> at the earliest", "in|on|by? <x> ,? at the? very? earliest|soonest", op.not_before),
+    rule("at the earliest <period>", "at the earliest ,? in|on|by|from? <x>", op.not_before),
+    rule("as early as <period>", "as early|soon|quickly as in|on|by|from? <x>", op.not_before),
+    rule("<period> or later", "in|on|by? <p> or later|after|thereafter|beyond", op.not_before),
+    rule("<period> or earlier", "in|on|by? <p> or earlier|sooner|before", op.by_hard),
+    rule("on or after <period>", "on|in or after <p>", op.not_before),
+    rule(
+        "after <period>",
+        "only|until|shortly|soon|immediately|sometime|right|just|anytime? after|beyond|past|following|post -? the? <p>",
+        op.after,
+    ),
+    rule("all <period>", "all|throughout|all -? through|across|during|over? <unit>", op.throughout),
+    rule("all <period>", "all|throughout the? <p>", op.throughout),
+    rule("all <unit>", "all <=week|weekend|month|quarter|year|decade>", op.all_unit),
+    rule("all through <period>", "all|right through|of|over <x>", op.throughout),
+    rule(
+        "for the rest of <period>",
+        "for|over|during|throughout|in the rest|remainder|balance|remaining of|in? <x>",
+        op.rest_of,
+    ),
+    rule("for all of <period>", "for the? whole|entire|entirety|duration|all|full of? the? <x>", op.throughout),
+    rule("within the hour", "within|inside the hour|day", op.later_this),
+    rule("within <the unit>", "within|inside <unit>", op.unit_within),
+    rule("within <period>", "within|inside|before <period> is|are? out", op.unit_within),
+    rule("later <unit>", "later in? <unit>", op.during),
+    rule("by <the unit>", "by the? <unit> end", op.before_end),
+    # Clocks.
+    rule("at <clock>", "at|around|about about? <clock>", op.ClockReader(op.during)),
+    rule("<clock>", "<clock>", op.ClockReader(op.during)),
+    rule("by <clock>", "by|before <clock>", op.ClockReader(op.by_period)),
+    rule("no later than <clock>", "no|not later than <clock>", op.ClockReader(op.by_period)),
+    rule("until <clock>", "until|till|through|to <clock>", op.ClockReader(op.until)),
+    rule("after <clock>", "after|from <clock>", op.ClockReader(op.not_before)),
+    # Lengths.
+    rule("<duration> or <duration>", "<duration>", op.or_lasting),
+    rule(
+        "in <duration>",
+        "in|over|during|take|takes|taking|need|needs about|just|only|roughly|maybe|perhaps|another|as|barely|"
+        "the? <duration> time?",
+        op.in_length,
+    ),
+    rule(
+        "in <duration>",
+        "in about|just|only|roughly|maybe|perhaps|another|as|barely|exactly|the? little|few|much? as? <duration> time?",
+        op.in_length,
+    ),
+    rule("over <duration>", "over|during about|just? the? <duration>", op.in_length),
+    rule(
+        "within <duration>",
+        "within|inside|under|in under|less|just|about|only|maximum? than? a|the|of? maximum? of? <duration> "
+        "period|window|span|timeframe|time?",
+        op.within,
+    ),
+    rule(
+        "within a <duration> period",
+        "within|in|inside|over|during a|the <duration> period|window|span|timeframe|deadline",
+        op.within,
+    ),
+    rule(
+        "within a period of <duration>",
+        "within|over|in|during|inside a|the|maximum? period|space|span|course|maximum of <duration>",
+        op.within,
+    ),
+    rule(
+        "in just under <duration>",
+        "in|within|over just|well|a? little? under|less|fewer than? <duration> time?",
+        op.within,
+    ),
+    rule(
+        "in the <unit> ahead",
+        "in|over|during|for|through|throughout the <=day|week|month|year|decade> ahead",
+        op.rolling,
+    ),
+    rule(
+        "in the <unit> to come",
+        "in|over|during|for|through|throughout the <=day|week|month|year|decade> to come",
+        op.rolling,
+    ),
+    rule(
+        "in less than <duration>",
+        "in|within|after? less|fewer|under|not|no|little more? than|over? <duration> time?",
+        op.within,
+    ),
+    rule("no more than <duration>", "in? no|not more|longer|later than <duration> time|away|off|from? now?", op.within),
+    rule("at most <duration>", "in? at the? most|maximum|best|outside <duration> away|off|out?", op.within),
+    rule("up to <duration>", "in|for? up to <duration>", op.within),
+    rule("in as little as <duration>", "in? as little|few|soon|early as <duration>", op.from_now),
+    rule("<duration> at most", "in|within <duration> at most|max", op.within),
+    rule(
+        "the next <duration>",
+        "in|over|during|within|across|throughout|for|through? the|these|this? next|coming|following|upcoming "
+        "<duration>",
+        op.next_few,
+    ),
+    rule(
+        "for the next <duration>", "for|through|throughout the next|coming|following|upcoming <duration>", op.for_length
+    ),
+    rule(
+        "in the next <unit>",
+        "in|over|during|within|across|throughout the|this next|coming|upcoming <=day|week|fortnight|month|year|"
+        "decade|century|generation|hour|minute>",
+        op.rolling,
+    ),
+    rule("for the next <unit>", "for|through the next|coming <=day|week|fortnight|month|year|decade|hour>", op.rolling),
+    rule("<duration> from now", "in? <duration> from now|today|here|tomorrow", op.from_now),
+    rule(
+        "<duration> from now at the latest",
+        "<duration> from now|today ,? at the? latest|most|outside|maximum",
+        op.within,
+    ),
+    rule("<duration> hence", "in? <duration> hence|away|off|out|ahead", op.from_now),
+    rule("<duration> from this <day>", "<duration> from this day|moment|point", op.from_now),
+    rule("in <duration> from now", "in|within <duration> from now|today", op.in_length),
+    rule(
+        "for <duration>",
+        "for|lasts|last|lasting|another as|another|about|just|only|roughly|some? long? as? <duration>",
+        op.for_length,
+    ),
+    rule("for up to <duration>", "for|lasting|last up|as to|long|much as? <duration>", op.for_length),
+    rule(
+        "for at least <duration>",
+        "for|lasting|last|takes|take? at the? very? least|minimum <duration>",
+        op.for_at_least,
+    ),
+    rule("for at least the next <duration>", "for|over|in? at least the? next|coming <duration>", op.for_at_least),
+    rule(
+        "for more than <duration>",
+        "for|take|takes|last|lasting? more|longer|over|upwards|no|not|nothing less|fewer? than|of <duration>",
+        op.for_at_least,
+    ),
+    rule("for a minimum of <duration>", "for|take|takes? a minimum|least of <duration>", op.for_at_least),
+    rule("not for <duration>", "not|n't|never for another|about|at|a? least|good? <duration>", op.not_for),
+    rule("no sooner than <duration>", "no|not sooner|earlier than in? <duration> from? now?", op.not_for),
+    rule("for the foreseeable future", "for|in|over|into? the foreseeable future", op.unbounded),
+    # Bare plurals and vague words.
+    rule("within <units>", "within|in|inside just|mere|only|under|barely|literally? <units>", op.plural_first),
+    rule(
+        "within <units>, not <units>",
+        "within|in|inside|over just? <units> ,|and|or? not|rather|if|instead than|of|not? <units>",
+        op.plural_first,
+    ),
+    rule(
+        "within <units> or <units>",
+        "within|in|inside just? <units> ,? or|and|if|to not|possibly|even|perhaps|maybe? <units>",
+        op.plural,
+    ),
+    rule(
+        "a matter of <units>",
+        "within|in|over|inside just|only? a|the mere|very? matter|space|question|handful|short|span of? <units>",
+        op.plural_first,
+    ),
+    rule("a matter of <units>", "a|the matter|question|space of <units>", op.plural_first),
+    rule(
+        "a matter of <duration>",
+        "within|in|over|inside just|only? a|the mere|very? matter|space|question of <duration>",
+        op.within,
+    ),
+    rule(
+        "in the coming <units>",
+        "in|over|during|within|for|through|across|throughout|on the|these|this next|coming|following|upcoming|"
+        "ensuing|subsequent <units>",
+        op.plural_first,
+    ),
+    rule(
+        "in the coming <units> and <units>",
+        "in|over|during|within|for|through|across the|these? next|coming|following|upcoming|ensuing <units> and|"
+        "or|, <units>",
+        op.plural,
+    ),
+    rule("the coming <units>", "the next|coming|upcoming <units>", op.plural_first),
+    rule("in coming <units>", "in|over|during|within|for coming|upcoming|future|subsequent <units>", op.plural_first),
+    rule(
+        "in coming <units> and <units>",
+        "in|over|during|within|for coming|upcoming|future <units> and|or <units>",
+        op.plural,
+    ),
+    rule(
+        "in the <units> ahead",
+        "in|over|during|for|through|within? the? <units> ahead|to|immediately come?",
+        op.plural_first,
+    ),
+    rule(
+        "in the <units> and <units> ahead",
+        "in|over|during|for|through? the? <units> and|or <units> ahead|to come?",
+        op.plural,
+    ),
+    rule("<units> from now", "<units> from|away|off now|today?", op.plural_first),
+    rule("just <units> away", "just|only|mere|mere <units> away|off|out", op.plural_first),
+    rule("for <units>", "for many|some|long? <units> ( to come )?", op.plural_throughout),
+    rule("in a generation", "in|within|for a generation|generation's ( time )?", op.default(months=360)),
+    rule(
+        "in our lifetime",
+        "in|within|during my|our|your|his|her|their|a|one's|its|the lifetime|lifetimes",
+        op.default(months=600),
+    ),
+    rule("any day now", "any -? day|moment|minute|hour|time|week|second now", op.default(days=7)),
+    rule("any day", "any|at any day|moment|minute|hour", op.default(days=7)),
+    rule("at any moment", "at any moment|minute|hour|day", op.default(days=7)),
+    rule("imminent", "imminent|imminently", op.default(days=7)),
+    rule("on the verge of", "on the verge|brink|cusp|point|eve|threshold of", op.default(days=7)),
+    rule(
+        "about to",
+        "~how|what|think|thinking|worry|talk|talks is|are|was|were|am|be|not|now|just? just? about to !{number|"
+        "num|digits|duration|yearfig}",
+        op.default(days=7),
+    ),
+    rule("shortly", "very? shortly !before|after|thereafter|following", op.default(days=14)),
+    rule("very soon", "~as|how|too very|quite|pretty|really|fairly soon !after", op.default(days=14)),
+    rule("soon", "~as|how|too|so sometime|any? time? anytime|fairly|real? soon enough? !after|as", op.default(days=30)),
+    rule("sooner rather than later", "sooner rather than later", op.default(days=30)),
+    rule("before long", "before too|very? long", op.default(days=90)),
+    rule(
+        "in the near future",
+        "in|for|over|within|during the? very|relatively? near|nearest|immediate|not -? too|so|very|? distant|"
+        "near? -? future|term",
+        op.default(months=6),
+    ),
+    rule(
+        "in the near future",
+        "in|over|for|within|during|at? the|a very? near|nearest|immediate|short -? future|term|run",
+        op.default(months=6),
+    ),
+    rule("in the not too distant future", "in the not -? too|so|very? -? distant future", op.default(months=6)),
+    rule("in the medium term", "in|over|for|within|during the? medium|mid|intermediate -? term", op.default(months=60)),
+    rule(
+        "in the near to medium term",
+        "in|over|for|within the? near|short|medium -? to|and -? medium|mid -? term",
+        op.default(months=60),
+    ),
+    rule(
+        "in the short to medium term", "in|over|for|within the short -? to|and - medium - term", op.default(months=60)
+    ),
+    rule(
+        "in the near to medium term",
+        "in|over|for|within the? near|short|medium -? to|and -? medium|mid -? term",
+        op.default(months=60),
+    ),
+    rule("in the short to medium term", "in|over|for|within the short -? to|and medium -? term", op.default(months=60)),
+    rule(
+        "in the long term",
+        "in|over|for|within|during the? medium|? -? to? longer|long|very -? term|run|haul",
+        op.unbounded,
+    ),
+    rule("in the long run", "in|over|for|within the long|longer -? term|run|haul", op.unbounded),
+    rule("eventually", "eventually", op.unbounded),
+    rule("someday", "someday", op.unbounded),
+    rule("sooner or later", "sooner or later", op.unbounded),
+    rule("at some point", "at some point|stage|time|date|moment ( in the future )?", op.unbounded),
+    rule(
+        "in the future",
+        "in|at|into|for the|a|some? distant|far|unspecified|later? future|date|time|stage !{period}",
+        op.unbounded,
+    ),
+    rule("in due course", "in due course|time", op.unbounded),
+    rule("in the fullness of time", "in the fullness of time", op.unbounded),
+    rule("indefinitely", "indefinitely", op.unbounded),
+    rule("forever", "forever", op.unbounded),
+    rule("until further notice", "until further notice|orders", op.unbounded),
+    rule("in the end", "ultimately", op.unbounded),
+    rule("going forward", "going|moving forward|ahead", op.unbounded),
+    rule("by then", "by then", op.undated),
+    # Anchored lengths.
+    rule(
+        "within <duration> of <event> on <period>",
+        f"within|inside|in|no|not later|more? than? the? <duration> of|from|after|following {_SHORT} ,? due|"
+        "scheduled|expected|set|on|in|falling|starting|beginning|planned|which|is? on|for|in|to|at|due? <p>",
+        op.within_of,
+    ),
+    rule(
+        "within <duration> of <event>",
+        "within|inside <duration> of|from|after|following {event} {event}*5 {event}?",
+        op.undated,
+    ),
+    rule(
+        "<duration> after <event> on <period>",
+        f"<duration> after|following|from|past|beyond {_SHORT} on|in|of|the|at? the? <p> {{event}}?",
+        op.after_event,
+    ),
+    rule(
+        "the day after <event> on <period>",
+        f"the <=day|night|morning|week> <=after|before|following> {_SHORT} on|in|of|the|at? the? <p>",
+        op.day_beside,
+    ),
+    rule(
+        "<duration> before <event> on <period>",
+        f"<duration> before|ahead|prior of|to? {_SHORT} on|in|of|the|at? the? <p> {{event}}?",
+        op.before_event,
+    ),
+    rule(
+        "<duration> later", "just|only|some|about|roughly? <duration> later|afterwards|afterward|thereafter", op.later
+    ),
+    rule("<duration> after that", "<duration> after that|this|then", op.later),
+    rule("within <duration> of that", "within <duration> of|after that|this|then", op.within_later),
+    rule("within <duration> thereafter", "within <duration> thereafter|afterwards|later", op.within_later),
+    rule(
+        "the following <unit>",
+        "on|in|during? the following|next|subsequent <=day|week|month|year|morning|evening|afternoon|night|"
+        "decade|quarter> !'s|{number}",
+        op.following,
+    ),
+    rule("a day later", "the day|morning|week after !{p}", lambda c: op.following(c, "day")),
+    # Events.
+    rule("by the time <event> on <period>", f"by the time {_EVENT} on|in|by? <p>", op.event_by),
+    rule("by the time <event>", "by the time {event} {event}*11 !{event}", op.undated),
+    rule("when <event> on <period>", f"when|whenever {_EVENT} on|in|at|from? <p>", op.event_on),
+    rule("when <event>", "when|whenever|once|as {event} {event} {event}*10 !{event}", op.undated),
+    rule("once <event> on <period>", f"once|after {{event}} {_EVENT} on|in|at|from? <p>", op.after),
+    rule(
+        "before <event> ends on <period>",
+        f"before {{event}} {op.gap(8)} ends|expires|closes|finishes|ended on|in|at <p>",
+        op.before_end,
+    ),
+    rule(
+        "before <event> on <period>",
+        f"before|ahead|prior of|to? {{event}} {_EVENT} on|in|from|begins|starts|opens|at|for? on|in? <p>",
+        op.before,
+    ),
+    rule("until <event> on <period>", f"until|till|through {{event}} {_EVENT} on|in|from|at? <p>", op.until),
+    rule("before <event>", "before|until|till|unless|till {event} {event}*11 !{event}", op.undated),
+    rule("once <event>", "once|until|till {event} {event}*11 !{event}", op.undated),
+    rule("after <event>", "after|following {event} {event}*11 !{event}", op.after_undated),
+    rule("as long as <event>", "as|so long as {event} {event}*11 !{event}", op.undated),
+    rule(
+        "the <year>-<yy> season",
+        "in|for|during|until|before|by|after|from|of? the|next|this? <quiet> season|campaign",
+        op.season,
+    ),
+    rule("the holidays", "before|after|over|during|by|until the holidays", op.undated),
+    # The past.
+    rule(
+        "since <period>",
+        "since|ago|until|back early|late|at|in|least|around|about? in|on|the? <any|unit>",
+        op.suppress,
+    ),
+    rule(
+        "<period> past",
+        "on|in|during|over|by|until|since|from|for|late|early|after|before|of|at|through? the? <past>",
+        op.recent,
+    ),
+    rule(
+        "<duration> ago",
+        "some|about|just|only|more? than? <duration> ago|earlier|old|prior|back|previously",
+        op.recent,
+    ),
+    rule("<duration> before", "<duration> before !{event}", op.recent),
+    rule("<units> ago", "<units> ago|earlier", op.recent),
+    rule(
+        "the past <duration>",
+        "in|over|during|for|within? the|this|these? past|last|previous|preceding|prior <duration|units>",
+        op.recent,
+    ),
+    rule("in recent <units>", "in|over|during the|more? recent|past|previous|earlier <units|unit>", op.recent),
+    rule("since <duration>", "since|past <duration>", op.recent),
+    rule("a <duration>-old", "<duration> - old|ago", op.recent),
+    rule("said <period>", "~be|to|being|get|been|is|are {spoke} on|in|late|early? <period|quiet>", op.said),
+)

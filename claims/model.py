@@ -1,0 +1,177 @@
+"""The values of the domain. Every one is frozen, checked where it is made, and carried through as it is.
+
+Days are inclusive at both ends and lie in the claim's `time_zone`. Instants end in `_at`, are aware and in UTC, except
+`made_at` and `published_at`, which are kept as the RFC 3339 text that was given.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+Shape = Literal["by", "during", "throughout", "not_before", "at_least", "undated"]
+Openness = Literal["closed", "vague", "open"]
+Attribution = Literal["direct", "indirect", "none"]
+Kind = Literal["prediction", "commitment", "schedule"]
+Hedge = Literal["certain", "likely", "possible", "unlikely"]
+Status = Literal["pending", "due", "resolved"]
+Review = Literal["unreviewed", "accepted", "rejected"]
+CheckReason = Literal["deadline", "default", "begins", "review"]
+Happened = Literal["yes", "no", "partly", "void"]
+VoidReason = Literal["ambiguous", "annulled", "unverifiable", "duplicate", "not_a_claim"]
+ReadingName = Literal["strict", "nominal", "lenient"]
+"""The three readings of a window's end."""
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """The days that horizon words fix, under three readings; see docs/horizons.md for the conventions.
+
+    `latest` is what the words fix, null for vague and open phrases; a vague phrase's bound is `default_latest` and is
+    ours, not the speaker's. `strict_latest` <= (`latest` or `default_latest`) <= `lenient_latest`, or all are null.
+    `earliest_at` and `deadline_at` (exclusive) are given where the words fix a clock time or hours.
+    """
+
+    shape: Shape = "undated"
+    openness: Openness = "open"
+    earliest: date | None = None
+    latest: date | None = None
+    default_latest: date | None = None
+    strict_latest: date | None = None
+    lenient_latest: date | None = None
+    earliest_at: datetime | None = None
+    deadline_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        nominal = self.latest or self.default_latest
+        if (nominal is None) != (self.strict_latest is None) or (nominal is None) != (self.lenient_latest is None):
+            raise ValueError("a window has a strict, a nominal and a lenient end, or none of them")
+        ends = [day for day in (self.strict_latest, nominal, self.lenient_latest) if day]
+        if ends != sorted(ends):
+            raise ValueError("a window's ends must be in the order strict, nominal, lenient")
+        if self.latest and self.default_latest:
+            raise ValueError("a window's end is fixed by the words or by default, not both")
+
+
+class HorizonReading(Window, frozen=True, kw_only=True):
+    """A time phrase, `start`..`end` (exclusive) of the sentence it stands in, its window, and the rule that read it."""
+
+    phrase: str
+    start: int
+    end: int
+    rule: str
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A text to read. `country` (ISO 3166 alpha-2) is its publisher's: it decides date order and holidays."""
+
+    text: str
+    published_at: str
+    title: str | None = None
+    publisher: str | None = None
+    country: str | None = None
+    time_zone: str | None = None
+
+
+class Article(Document, frozen=True, kw_only=True):
+    """A stored document. `sha256` is of the text in UTF-8, lower-case hexadecimal, and is the article's identity."""
+
+    id: str
+    sha256: str
+    url: str | None = None
+    author: str | None = None
+    recorded_at: datetime
+
+
+class ClaimReading(Window, frozen=True, kw_only=True):
+    """A forward-looking claim as the rules read it; `text` stands at `start`..`end` (exclusive) of the document.
+
+    `speaker` is the fullest name or description that the text gives, null in the article's own voice. `earliest` and
+    `latest` keep what a claim keeps of a phrase. `begins` is the phrase's own first day where only that can be judged
+    (at_least, not_before). `probability` (0-1) is that the claim as worded, negation included, is true.
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    via: str | None = None
+    attribution: Attribution = "none"
+    kind: Kind = "prediction"
+    made_at: str
+    time_zone: str = "UTC"
+    horizon: str | None = None
+    begins: date | None = None
+    hedge: Hedge = "certain"
+    probability: float = 0.97
+    probability_source: str = "default"
+    negated: bool = False
+    conditional: bool = False
+    condition: str | None = None
+    rules: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not 0 <= self.probability <= 1:
+            raise ValueError(f"a probability lies between 0 and 1, not {self.probability}")
+
+
+class Claim(ClaimReading, frozen=True, kw_only=True):
+    """A stored claim and where it stands. `version` counts its changes from 1; `check_at` is when to look again.
+
+    A claim made by hand has no article and its offsets are 0 and the text's length.
+    """
+
+    id: str
+    article_id: str | None
+    speaker_id: str | None
+    ruleset: str
+    status: Status
+    review: Review = "unreviewed"
+    check_at: datetime
+    check_reason: CheckReason
+    topics: tuple[str, ...] = ()
+    recorded_at: datetime
+    version: int = 1
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is answerable for claims. `name` is canonical; `aliases` are other names seen, sorted."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    organisation: str | None = None
+    recorded_at: datetime
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What a resolution rests on: a page, with the words quoted from it, or a note of what was searched."""
+
+    url: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided about a claim. Added, never overwritten.
+
+    `happened` is about the thing itself, any negation taken off. `value` (0-1) goes with "partly", `void_reason` with
+    "void". `occurred_from`..`occurred_to` are the days (both inclusive) of the deciding event, equal where it is known
+    to the day. `known_at` is the day the outcome could be known.
+    """
+
+    id: str
+    claim_id: str
+    happened: Happened
+    value: float | None = None
+    void_reason: VoidReason | None = None
+    occurred_from: date | None = None
+    occurred_to: date | None = None
+    known_at: date | None = None
+    recorded_at: datetime
+    evidence: tuple[Evidence, ...] = ()
+    reason: str | None = None
+    actor: str

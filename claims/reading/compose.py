@@ -1,0 +1,85 @@
+"""Claims made of candidates: the last step, where every part is put into its field."""
+
+from typing import Final
+
+from claims.horizon.keep import KeptWindow, keep_for_claim
+from claims.model import ClaimReading, Document, HorizonReading
+from claims.moment import Moment
+from claims.reading.horizons import Times, pick
+from claims.reading.kinds import judge
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Candidate, Sentence
+
+_NO_WINDOW: Final = KeptWindow()
+PROBABILITIES: Final[dict[str, float]] = {"certain": 0.97, "likely": 0.75, "possible": 0.40, "unlikely": 0.80}
+"""Class defaults (the scoring guide, "Words to probabilities")."""
+
+
+def compose(
+    document: Document, sentence: Sentence, candidate: Candidate, group: list[Candidate], times: Times, made: Moment, lexicon: Lexicon
+) -> tuple[ClaimReading, HorizonReading | None]:
+    """The claim of a candidate, and the time phrase that it took."""
+    text = document.text
+    reading = pick(times, sentence, candidate, group, lexicon)
+    limit = min((other.first for other in group if other.first > candidate.cues[0].start), default=len(sentence.lows))
+    judged = judge(sentence, candidate, reading, limit, lexicon)
+    window = keep_for_claim(reading, negated=judged.negated) if reading else _NO_WINDOW
+    start, end = sentence.starts[candidate.first], sentence.token_end(candidate.last - 1)
+    speaker = candidate.speaker
+    stated = _stated_probability(sentence, candidate)
+    claim = ClaimReading(
+        start=start,
+        end=end,
+        text=text[start:end],
+        speaker=speaker.name if speaker else None,
+        role=speaker.role if speaker else None,
+        organisation=speaker.organisation if speaker else None,
+        via=candidate.via,
+        attribution=candidate.attribution,
+        kind=judged.kind,
+        made_at=times.said.isoformat() if times.said else document.published_at,
+        time_zone=made.zone,
+        horizon=reading.phrase if reading else None,
+        begins=window.begins,
+        hedge=judged.hedge,
+        probability=PROBABILITIES[judged.hedge] if stated is None else stated,
+        probability_source="default" if stated is None else "stated",
+        negated=judged.negated,
+        conditional=judged.conditional,
+        condition=judged.condition,
+        rules=_rules(candidate, reading),
+        shape=window.shape,
+        openness=window.openness,
+        earliest=window.earliest,
+        latest=window.latest,
+        default_latest=window.default_latest,
+        strict_latest=window.strict_latest,
+        lenient_latest=window.lenient_latest,
+        earliest_at=window.earliest_at,
+        deadline_at=window.deadline_at,
+    )
+    return claim, reading
+
+
+def _rules(candidate: Candidate, reading: HorizonReading | None) -> tuple[str, ...]:
+    """The names of the rules that fired, cues first."""
+    names = [cue.rule for cue in candidate.cues]
+    if candidate.governor is not None:
+        names.append(f"{candidate.governor.stance} verb")
+    if reading is not None:
+        names.append(f"horizon: {reading.rule}")
+    return tuple(dict.fromkeys(names))
+
+
+def _stated_probability(sentence: Sentence, candidate: Candidate) -> float | None:
+    """The number of "a 70 % chance": as given, for the claim as worded."""
+    lows = sentence.lows
+    for index in range(candidate.first, min(candidate.last + 3, len(lows))):
+        if lows[index] not in {"chance", "probability", "likelihood"}:
+            continue
+        for back in range(index - 1, max(-1, index - 4), -1):
+            number = lows[back].rstrip("%")
+            unit = lows[back].endswith("%") or lows[back + 1] in {"%", "percent", "per"}
+            if unit and number.replace(".", "", 1).isdigit() and 0 <= float(number) <= 100:
+                return float(number) / 100
+    return None

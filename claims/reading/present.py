@@ -1,0 +1,142 @@
+"""Plans told in the present tense: "the season opens on 3 May", "the hearing is on Friday", "he is leaving next month"."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from claims.model import HorizonReading
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Cue, Sentence
+
+_QUOTES: Final = frozenset("\"“”‘’'«»„`")
+_BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
+_BE: Final = frozenset({"is", "are", "'s", "'re", "'m", "am"})
+_HABITS: Final = frozenset({"every", "each", "usually", "always", "often", "normally", "annually", "never", "once"})
+_PLURAL_SUBJECTS: Final = frozenset({"i", "we", "they", "you", "people", "police", "children", "men", "women"})
+_SINGULAR_SUBJECTS: Final = frozenset({"it", "he", "she", "this", "that"})
+_FIXTURES: Final = frozenset("host face play travel meet visit entertain take".split())
+_REACH: Final = 22  # Tokens between a verb and its date.
+
+
+def find_fixed(
+    sentence: Sentence,
+    readings: Sequence[HorizonReading],
+    taken: Sequence[tuple[int, int]],
+    barred: Sequence[tuple[int, int]],
+    today: date,
+    lexicon: Lexicon,
+) -> list[Cue]:
+    """A cue for each coming date that a present tense hangs on and that no other claim holds, in order."""
+    found: list[Cue] = []
+    for reading in readings:
+        if not _coming(reading, today) or any(a <= reading.start < b for a, b in barred):
+            continue
+        at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
+        if any(first <= at < last for first, last in taken):
+            continue
+        cue = _verb_of(sentence, at, _end_of(sentence, reading), lexicon)
+        if cue is not None and all(cue.start != other.start for other in found):
+            if not any(first <= cue.start < last for first, last in taken):
+                found.append(cue)
+    return found
+
+
+def _end_of(sentence: Sentence, reading: HorizonReading) -> int:
+    return bisect_right(sentence.starts, sentence.start + reading.end - 1)
+
+
+def _coming(reading: HorizonReading, today: date) -> bool:
+    """Whether a reading fixes days that have not passed: it ends later than today, and does not just last."""
+    if reading.openness != "closed" or reading.shape in {"at_least", "undated"}:
+        return False
+    if reading.latest is None:
+        return reading.earliest is not None and reading.earliest > today
+    return reading.latest > today and (reading.shape != "throughout")
+
+
+def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | None:
+    lows = sentence.lows
+    quote = sentence.quotes[at]
+    low_bound = at
+    while low_bound > 0 and at - low_bound < _REACH:
+        low = lows[low_bound - 1]
+        if low in _BREAKS or low in _QUOTES or sentence.quotes[low_bound - 1] != quote:
+            break
+        low_bound -= 1
+    if _HABITS & set(lows[max(0, at - 6) : end + 2]):
+        return None
+    if at == low_bound:
+        return _after(sentence, end, quote, lexicon)
+    found: Cue | None = None
+    for index in range(low_bound, at):
+        low = lows[index]
+        if low in lexicon.common_past or low in lexicon.have_forms or low in lexicon.past_be or (
+            low.endswith("ed") and len(low) > 4 and lows[index - 1] not in lexicon.be_forms and low not in {"need", "proceed", "exceed", "speed"}
+        ):
+            if low in {"set", "cut", "put", "hit"}:
+                continue
+            found = None
+            continue
+        cue = _present(sentence, index, at, low_bound, lexicon)
+        if cue is not None:
+            found = cue
+        elif low in {"if", "unless", "whether", "when", "that", "which", "who"} and found is not None and low in {"which", "who"}:
+            found = None
+    return found
+
+
+def _after(sentence: Sentence, end: int, quote: int, lexicon: Lexicon) -> Cue | None:
+    """"On 3 May the season opens": the verb behind an opening date."""
+    lows = sentence.lows
+    for index in range(end + 1, min(len(lows), end + 10)):
+        low = lows[index]
+        if low in _BREAKS or low in _QUOTES or sentence.quotes[index] != quote:
+            return None
+        if low in lexicon.common_past or low in lexicon.auxiliaries or low.endswith("ed"):
+            return None
+        cue = _present(sentence, index, index, end, lexicon)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexicon) -> Cue | None:
+    lows = sentence.lows
+    low = lows[index]
+    before = lows[index - 1] if index else ""
+    if low in {"wants", "want"} and lows[index + 1 : index + 2] == ["to"] and at > index and index > floor and before not in {"i", "you"}:
+        return Cue("wants to, with a date", index, index + 2, "certain", "commitment", False, verb=lows[index + 2], subject_free=True)
+    if low in _BE:
+        if low == "'s" and before not in {"he", "she", "it", "that", "there", "who", "what"}:
+            return None
+        following = lows[index + 1] if index + 1 < len(lows) else ""
+        if following.endswith("ing") and len(following) > 4 and at > index and index > floor:
+            return Cue("is doing", index, index + 2, "certain", "progressive", _negative(lows, index, at), verb=following)
+        if 0 < at - index <= 3 and index > floor and not any(word.endswith(("ed", "ing")) for word in lows[index + 1 : at]):
+            return Cue("is on", index, at, "certain", "schedule", _negative(lows, index, at), verb="be")
+        return None
+    if before in lexicon.relatives or index <= floor or before in lexicon.determiners or before in lexicon.possessives or before in lexicon.prepositions:
+        return None
+    quoted = sentence.quotes[index] > 0
+    known = low in lexicon.present_events
+    if quoted and before in _SINGULAR_SUBJECTS and low.endswith("s") and low not in lexicon.auxiliaries:
+        return Cue("present", index, index + 1, "certain", "prediction", False, verb=low)
+    if not known or before in lexicon.auxiliaries or before in {"to", "and", "or", ","} and not _linked(lows, index, before):
+        return None
+    if low.endswith("s") and not low.endswith("ss"):
+        fits = before not in _PLURAL_SUBJECTS and before[-1].isalnum()
+    else:
+        fits = before in _PLURAL_SUBJECTS or (low in _FIXTURES and sentence.words[index - 1][0].isupper()) or (before.endswith("s") and not before.endswith("ss"))
+    if not fits or before in lexicon.adverbs and False:
+        return None
+    return Cue("present", index, index + 1, "certain", "prediction" if quoted else "schedule", _negative(lows, index, at), verb=low)
+
+
+def _linked(lows: list[str], index: int, before: str) -> bool:
+    del lows, index
+    return before == ","
+
+
+def _negative(lows: list[str], index: int, at: int) -> bool:
+    return any(low in {"not", "n't", "never", "no"} for low in lows[max(0, index - 1) : min(at, index + 2)])

@@ -1,0 +1,229 @@
+"""Tokens, quotations and sentences of a text, in one pass over its paragraphs."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Block, Sentence
+
+_PATTERN = (
+    r"(?:ABBREVIATIONS)\.(?!\w)|[A-Z]\.(?=\s[A-Z])"
+    r"|[A-Za-z]{1,12}n['’]t\b"
+    r"|['’](?:s|ll|d|re|ve|m|S|LL|D|RE|VE|M)\b"
+    r"|(?:[A-Za-z]\.){2,6}"
+    r"|[OD]['’][A-Z][^\W\d_]{1,30}"
+    r"|\d{1,12}(?:[-‑][^\W_]{1,30}){1,4}(?![.,]\d)"
+    r"|\d{1,30}(?:[.,:]\d{1,12}){0,8}(?:st|nd|rd|th|m|bn|pm|am)?%?"
+    r"|[^\W_]{1,60}(?:[-‑&][^\W_]{1,60}){0,8}"
+    r"|--"
+    r"|\S"
+)
+_OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
+_SENTENCE_MAX = 400  # Tokens; a longer run without a stop is cut, so that no rule meets an endless sentence.
+_STOPS = frozenset(".!?…")
+_CLOSERS = frozenset("\"”’'»)]")
+
+
+@lru_cache(maxsize=8)
+def token_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of a token; a known abbreviation keeps its stop."""
+    words = {form for word in abbreviations if word.isalpha() for form in (word, word.capitalize())}
+    return re.compile(_PATTERN.replace("ABBREVIATIONS", "|".join(sorted(words, key=lambda word: (-len(word), word)))))
+
+
+class Tokens:
+    """The tokens of one paragraph with the number of the quotation each stands in."""
+
+    __slots__ = ("lows", "quotes", "starts", "words")
+
+    def __init__(self, text: str, start: int, end: int, pattern: re.Pattern[str], short: frozenset[str]) -> None:
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        for match in pattern.finditer(text, start, end):
+            self.words.append(match[0])
+            self.starts.append(match.start())
+        self.lows = [word.lower().replace("’", "'") for word in self.words]
+        for index, low in enumerate(self.lows):
+            if low[-1] == "." and low[:-1] in short:
+                self.lows[index] = low[:-1]
+        self.quotes = [0] * len(self.words)
+
+
+def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
+    """The sentences of the body and of the title, in order."""
+    sentences: list[Sentence] = []
+    quote_number = 0
+    running = 0
+    paragraph = 0
+    pattern = token_pattern(lexicon.abbreviations)
+    for block in blocks:
+        if block.kind not in {"body", "title"}:
+            continue
+        tokens = Tokens(text, block.start, block.end, pattern, lexicon.abbreviations)
+        if block.kind == "body":
+            paragraph += 1
+            quote_number, running = mark_quotes(text, tokens, quote_number, running)
+        _cut(tokens, paragraph, block.kind == "title", lexicon, sentences)
+    return sentences
+
+
+def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[int, int]:
+    """Number the quotations of a paragraph. Returns the last number used and that of a quotation left open, or 0.
+
+    A paragraph that opens with a quotation mark while one is `running` from the paragraph before goes on with it.
+    """
+    words, starts, quotes = tokens.words, tokens.starts, tokens.quotes
+    if not any(mark in words for mark in ("\"", "“", "”", "‘", "'", "«", "„", "`")):
+        return number, 0
+    closer, since = "", -1
+    for index, word in enumerate(words):
+        if closer:
+            if word == closer and _closes(text, tokens, index, closer):
+                quotes[since + 1 : index] = [number] * (index - since - 1)
+                closer = ""
+            continue
+        opening = _opens(text, tokens, index, word)
+        if opening:
+            closer, since = opening, index
+            if running and index == 0:
+                number = running
+            else:
+                number += 1
+            running = 0
+    if not closer:
+        return number, 0
+    if closer in {"'", "’"} and not _double_inside(words, since):
+        return number - 1, 0
+    quotes[since + 1 :] = [number] * (len(words) - since - 1)
+    return number, number
+
+
+def _double_inside(words: list[str], since: int) -> bool:
+    """Whether an unclosed single mark may be a quotation that runs on: only when it opened the paragraph."""
+    return since == 0 and words[0] == "‘"
+
+
+def _opens(text: str, tokens: Tokens, index: int, word: str) -> str:
+    """The closing mark that belongs to an opening one at `index`, or nothing."""
+    if word in _OPENERS:
+        return _OPENERS[word]
+    if word == "\"":
+        return "\""
+    if word not in {"'", "`"}:
+        return ""
+    start = tokens.starts[index]
+    before = text[start - 1] if start else " "
+    after = text[start + 1 : start + 2]
+    if (before.isspace() or before in "([—–-") and after.isalpha():
+        return "'" if _later_close(text, tokens, index + 1, "'") else ""
+    return ""
+
+
+def _later_close(text: str, tokens: Tokens, index: int, mark: str) -> bool:
+    words = tokens.words
+    for later in range(index, min(len(words), index + _SENTENCE_MAX)):
+        if words[later] == mark and _closes(text, tokens, later, mark):
+            return True
+    return False
+
+
+def _closes(text: str, tokens: Tokens, index: int, mark: str) -> bool:
+    """Whether the mark closes a quotation instead of being an apostrophe."""
+    start = tokens.starts[index]
+    after = text[start + 1 : start + 2]
+    if mark in {"”", "»", "“"}:
+        return True
+    before = text[start - 1] if start else " "
+    if mark == "\"":
+        return True
+    if after.isalnum() or before.isspace():
+        return False
+    if before in ".,!?…;:—–)%":
+        return True
+    return not (before == "s" and _better_close(text, tokens, index, mark))
+
+
+def _better_close(text: str, tokens: Tokens, index: int, mark: str) -> bool:
+    """Whether, behind an s that may bear an apostrophe, a mark after punctuation comes before the next opening."""
+    words = tokens.words
+    for later in range(index + 1, min(len(words), index + _SENTENCE_MAX)):
+        if words[later] in {"‘", "“", "\""}:
+            return False
+        start = tokens.starts[later]
+        if words[later] == mark and text[start - 1] in ".,!?…;" and not text[start + 1 : start + 2].isalnum():
+            return True
+    return False
+
+
+def _cut(tokens: Tokens, paragraph: int, title: bool, lexicon: Lexicon, into: list[Sentence]) -> None:
+    words, lows = tokens.words, tokens.lows
+    first = 0
+    for index, word in enumerate(words):
+        if index < first:
+            continue
+        if (word in _STOPS and _ends(tokens, index, lexicon)) or index - first >= _SENTENCE_MAX:
+            last = index + 1
+            while last < len(words) and words[last] in _CLOSERS and _closing(tokens, last):
+                last += 1
+            _add(tokens, first, last, paragraph, title, into)
+            first = last
+        elif index == len(words) - 1 or _dotted_end(tokens, index, lexicon):
+            _add(tokens, first, index + 1, paragraph, title, into)
+            first = index + 1
+    del lows
+
+
+def _dotted_end(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether "U.S." or "p.m." at `index` ends a sentence: a common opening word follows with a capital."""
+    word = tokens.words[index]
+    if not (word.endswith(".") and len(word) > 1) or index + 1 >= len(tokens.words):
+        return False
+    following = tokens.words[index + 1]
+    opens = following[:1].isupper() and tokens.lows[index + 1] in lexicon.not_names
+    return opens and tokens.lows[index] not in lexicon.titles and len(word) > 2
+
+
+def _closing(tokens: Tokens, index: int) -> bool:
+    """Whether a mark after a stop closes what came before instead of opening the next sentence."""
+    word = tokens.words[index]
+    if word in {"\"", "'"}:
+        touching = tokens.starts[index] == tokens.starts[index - 1] + len(tokens.words[index - 1])
+        return touching or tokens.quotes[index - 1] > 0
+    return True
+
+
+def _ends(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    words, starts = tokens.words, tokens.starts
+    following = index + 1
+    while following < len(words) and words[following] in _CLOSERS and _closing(tokens, following):
+        following += 1
+    if following >= len(words):
+        return True
+    touching = starts[following] == starts[index] + 1
+    if touching:
+        return False
+    after = words[following]
+    if words[index] in "!?" and after[:1].islower():
+        return False
+    return after[:1].isupper() or not after[:1].isalpha() or after[:1].isdigit() or not after[:1].islower()
+
+
+def _add(tokens: Tokens, first: int, last: int, paragraph: int, title: bool, into: list[Sentence]) -> None:
+    if first >= last:
+        return
+    words = tokens.words[first:last]
+    starts = tokens.starts[first:last]
+    into.append(
+        Sentence(
+            index=len(into),
+            paragraph=paragraph,
+            start=starts[0],
+            end=starts[-1] + len(words[-1]),
+            words=words,
+            lows=tokens.lows[first:last],
+            starts=starts,
+            quotes=tokens.quotes[first:last],
+            title=title,
+        )
+    )
