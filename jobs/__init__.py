@@ -1,0 +1,1 @@
+"""The use cases of bythen: everything that changes state, and when it runs."""

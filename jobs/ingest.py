@@ -1,0 +1,257 @@
+"""Articles in, claims out; and claims made by hand."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from claims.horizon.find import find_horizons
+from claims.horizon.keep import keep_for_claim
+from claims.lexicon import CLASS_DEFAULTS
+from claims.lifecycle import check_time, initial_status
+from claims.model import Article, Claim, ClaimReading, Document, Window
+from claims.moment import Moment, MomentError, read_moment, zone_info
+from claims.reading.model import Reading, ReadingError
+from claims.reading.read import RULESET, read_document
+from jobs.errors import InputError
+from jobs.ids import new_id
+from jobs.once import Once, once_only
+from jobs.requests import NewArticle, NewClaim
+from jobs.speakers import Speakers
+from jobs.steps import Steps
+from storage.errors import KeyTaken
+from storage.ledger import Answer, Change, KeyIsNew, Ledger
+from storage.records import ArticleMention
+
+ATTEMPTS: Final = 5
+"""How often a plan is made again because another writer was first with an article or a speaker."""
+
+BY_HAND: Final = "by-hand"
+"""The ruleset of claims that no rule has read."""
+
+
+class Ingested(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and its claims, sorted by where they stand; `known` when it was stored before and nothing changed."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    known: bool
+
+
+def ingest_article(
+    ledger: Ledger, request: NewArticle, *, actor: str, now: datetime, once: Once | None = None
+) -> Ingested:
+    """The stored article and its claims; those whose time to look has passed are due at once.
+
+    The text's sha256 is the article's identity: the same text again changes nothing and is `known`. The same request
+    again (by `once`) is answered as it was. Raises InputError for a text that cannot be read, or a date or zone that is
+    not one, and AnswerConflict.
+    """
+    steps = Steps(actor, now, once)
+    done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, request, steps))
+    # A kept answer is without the text, which stands in one place only.
+    return done if done.article.text else msgspec.structs.replace(done, article=ledger.article(done.article.id))
+
+
+def _ingest(ledger: Ledger, request: NewArticle, steps: Steps) -> Ingested:
+    sha256 = _sha256(request.text)
+    if known := _known(ledger, sha256, steps):
+        return known
+    article = _article(request, sha256, steps.now)
+    reading = _read(article)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _store(ledger, article, reading, steps)
+        except KeyTaken as taken:
+            # Somebody else was first with the article, or with a speaker who was new to both.
+            if taken.scope == "article" and (known := _known(ledger, sha256, steps)):
+                return known
+    return _store(ledger, article, reading, steps)
+
+
+def add_claim(ledger: Ledger, request: NewClaim, *, actor: str, now: datetime, once: Once | None = None) -> Claim:
+    """The stored claim, due at once when its time to look has passed. It is taken to be a claim: review `accepted`.
+
+    Raises InputError for a horizon without a date in it, for two ways of dating at once, and for a deadline that lies
+    before the claim was made; AnswerConflict for a key of `once` that came with another request.
+    """
+    steps = Steps(actor, now, once)
+    return once_only(ledger, once, Claim, lambda: _add(ledger, request, steps))
+
+
+def _add(ledger: Ledger, request: NewClaim, steps: Steps) -> Claim:
+    reading = _reading_by_hand(request)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _store_by_hand(ledger, reading, request, steps)
+        except KeyTaken:
+            # Somebody else was first with a speaker who was new to both.
+            continue
+    return _store_by_hand(ledger, reading, request, steps)
+
+
+def _sha256(text: str) -> str:
+    try:
+        return hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"character {error.start} of the text is half of a surrogate pair; send whole characters"
+        ) from None
+
+
+def _known(ledger: Ledger, sha256: str, steps: Steps) -> Ingested | None:
+    owner = ledger.owner_of("article", [sha256])
+    if not owner:
+        return None
+    article_id = owner[sha256]
+    done = Ingested(article=ledger.article(article_id), claims=ledger.article_claims(article_id), known=True)
+    if answer := _answer(steps, done):
+        ledger.commit(Change(steps=(), answer=answer))
+    return done
+
+
+def _answer(steps: Steps, done: Ingested) -> Answer | None:
+    return steps.answer(msgspec.structs.replace(done, article=msgspec.structs.replace(done.article, text="")))
+
+
+def _article(request: NewArticle, sha256: str, now: datetime) -> Article:
+    try:
+        read_moment(request.published_at, request.time_zone)
+    except MomentError as error:
+        raise InputError(f"published_at: {error}") from None
+    return Article(id=new_id(), sha256=sha256, recorded_at=now, **msgspec.structs.asdict(request))
+
+
+def _read(article: Article) -> Reading:
+    document = Document(**{name: getattr(article, name) for name in Document.__struct_fields__})
+    try:
+        return read_document(document)
+    except (ReadingError, MomentError) as error:
+        raise InputError(str(error)) from None
+
+
+def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> Ingested:
+    speakers = Speakers(ledger, steps)
+    claims = tuple(
+        _claim(each, article.id, speakers.id_of(each), RULESET, article.recorded_at) for each in reading.claims
+    )
+    mentions = (
+        ArticleMention(
+            **msgspec.structs.asdict(each), id=new_id(), article_id=article.id, recorded_at=article.recorded_at
+        )
+        for each in reading.entries
+    )
+    done = Ingested(article=article, claims=claims, known=False)
+    change = Change(
+        steps=(
+            steps.added(article, "article.added"),
+            *(steps.added(mention, "article_mention.added") for mention in mentions),
+            *speakers.steps,
+            *(steps.added(claim, "claim.added") for claim in claims),
+        ),
+        preconditions=(
+            KeyIsNew(scope="article", key=article.sha256, subject_id=article.id),
+            *speakers.preconditions,
+        ),
+        answer=_answer(steps, done),
+    )
+    ledger.commit(change)
+    return done
+
+
+def _claim(reading: ClaimReading, article_id: str | None, speaker_id: str | None, ruleset: str, now: datetime) -> Claim:
+    made = read_moment(reading.made_at, reading.time_zone)
+    check_at, reason = check_time(reading, reading.begins, made)
+    return Claim(
+        **msgspec.structs.asdict(reading),
+        id=new_id(),
+        article_id=article_id,
+        speaker_id=speaker_id,
+        ruleset=ruleset,
+        status=initial_status(check_at, now),
+        check_at=check_at,
+        check_reason=reason,
+        recorded_at=now,
+    )
+
+
+def _store_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> Claim:
+    speakers = Speakers(ledger, steps)
+    claim = _claim(reading, None, speakers.id_of(reading), BY_HAND, steps.now)
+    claim = msgspec.structs.replace(claim, topics=request.topics, review="accepted")
+    added = steps.added(claim, "claim.added")
+    change = Change(steps=(*speakers.steps, added), preconditions=speakers.preconditions, answer=steps.answer(claim))
+    ledger.commit(change)
+    return claim
+
+
+def _reading_by_hand(request: NewClaim) -> ClaimReading:
+    if not request.text.strip():
+        raise InputError("text: a claim has words; give what was said")
+    if request.horizon and request.deadline_at:
+        raise InputError("give the horizon's words or deadline_at, not both")
+    try:
+        made = read_moment(request.made_at, request.time_zone)
+    except MomentError as error:
+        raise InputError(f"made_at: {error}") from None
+    window, begins, rules = _window(request, made)
+    return ClaimReading(
+        **{name: getattr(window, name) for name in Window.__struct_fields__},
+        start=0,
+        end=len(request.text),
+        text=request.text,
+        speaker=request.speaker.strip() or None if request.speaker else None,
+        attribution="indirect" if request.speaker else "none",
+        kind=request.kind,
+        made_at=request.made_at,
+        time_zone=made.zone,
+        horizon=request.horizon,
+        begins=begins,
+        hedge=request.hedge,
+        probability=CLASS_DEFAULTS[request.hedge],
+        negated=request.negated,
+        rules=rules,
+    )
+
+
+def _window(request: NewClaim, made: Moment) -> tuple[Window, date | None, tuple[str, ...]]:
+    """The claim's window, the day from which it can be judged, and the rule that read it."""
+    if request.deadline_at:
+        return _window_to(request.deadline_at, made), None, ()
+    if not request.horizon:
+        return Window(), None, ()
+    readings = find_horizons(request.horizon, made, country=request.country)
+    if not readings:
+        raise InputError(
+            f"horizon: no date was found in {request.horizon!r}; give words such as 'within two days' or 'by May "
+            "2026', or a deadline_at"
+        )
+    # Of several phrases the first that leads to a day counts, as the words of one claim.
+    reading = next((each for each in readings if each.shape != "undated"), readings[0])
+    kept = keep_for_claim(reading, negated=request.negated)
+    return kept, kept.begins, (reading.rule,)
+
+
+def _window_to(deadline_at: str, made: Moment) -> Window:
+    """The window that ends at an instant: its last day is the one that holds the last moment before it."""
+    try:
+        deadline = read_moment(deadline_at, made.zone)
+    except MomentError as error:
+        raise InputError(f"deadline_at: {error}") from None
+    if deadline.at is None:
+        raise InputError(
+            f"deadline_at: {deadline_at!r} is a day; give an instant such as '2025-11-24T18:00:00+03:00', or put "
+            "the day into the horizon's words"
+        )
+    last = (deadline.at - timedelta(microseconds=1)).astimezone(zone_info(made.zone)).date()
+    if deadline.at <= made.at if made.at else last < made.day:
+        raise InputError(f"deadline_at: {deadline_at} does not lie after the claim was made, {made.day.isoformat()}")
+    return Window(
+        shape="by",
+        openness="closed",
+        latest=last,
+        strict_latest=last,
+        lenient_latest=last,
+        deadline_at=deadline.at,
+    )

@@ -1,0 +1,217 @@
+"""Reports: defined once, made on their schedule, frozen when made."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from claims.moment import MomentError, zone_info
+from claims.reading.read import RULESET
+from claims.report import ReportRows, build_report
+from claims.scorecard import Terms
+from jobs.cron import CronError, last_run, next_run, read_cron
+from jobs.errors import InputError
+from jobs.expire import SCHEDULER
+from jobs.ids import new_id
+from jobs.once import Once, once_only
+from jobs.render import report_markdown, report_text
+from jobs.requests import NewReportDefinition
+from jobs.scorecard import read_cases
+from jobs.steps import Steps
+from storage.errors import Conflict, KeyTaken
+from storage.events import Moved, canonical, sha256_hex
+from storage.ledger import EMPTY_ROOT, EVERY_CLAIM, PAGE_MAX, Change, ClaimFilter, KeyIsNew, Ledger
+from storage.records import ReportDefinition, ReportFormat, StoredReport
+
+LATE_AFTER: Final = timedelta(minutes=5)
+"""A report made so long after its time says so."""
+
+
+def define_report(
+    ledger: Ledger, request: NewReportDefinition, *, actor: str, now: datetime, once: Once | None = None
+) -> ReportDefinition:
+    """The stored definition; its first report is made at `next_run_at`.
+
+    Raises InputError for a schedule that cannot be read or never comes, NotFound for an unknown speaker, and
+    AnswerConflict for a key of `once` that came with another request.
+    """
+    steps = Steps(actor, now, once)
+    return once_only(ledger, once, ReportDefinition, lambda: _define(ledger, request, steps))
+
+
+def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> ReportDefinition:
+    now = steps.now
+    try:
+        first = next_run(read_cron(request.cron, request.time_zone), now)
+    except (CronError, MomentError) as error:
+        raise InputError(f"cron: {error}" if isinstance(error, CronError) else f"time_zone: {error}") from None
+    if request.filters.speaker_id:
+        ledger.speaker(request.filters.speaker_id)
+    definition = ReportDefinition(
+        id=new_id(),
+        name=request.name,
+        kind=request.kind,
+        cron=request.cron,
+        time_zone=request.time_zone,
+        period_days=request.period_days,
+        speaker_id=request.filters.speaker_id,
+        topic=request.filters.topic,
+        format=request.format,
+        next_run_at=first,
+        recorded_at=now,
+    )
+    added = steps.added(definition, "report_definition.added")
+    ledger.commit(Change(steps=(added,), answer=steps.answer(definition)))
+    return definition
+
+
+def make_report(ledger: Ledger, definition_id: str, *, scheduled_at: datetime, now: datetime) -> StoredReport:
+    """The report of that time; the one that is stored where there is one already.
+
+    It tells what was known at `scheduled_at`. Raises NotFound, and InputError for a time that has not come.
+    """
+    if scheduled_at > now:
+        raise InputError(f"the report of {scheduled_at.isoformat()} cannot be made before its time")
+    definition = ledger.definition(definition_id)
+    if known := _known(ledger, definition, scheduled_at):
+        return known
+    report = _made(ledger, definition, scheduled_at, now)
+    try:
+        ledger.commit(_change(report, None, Steps(SCHEDULER, now)))
+    except KeyTaken as taken:
+        return ledger.report(taken.subject_id)
+    return report
+
+
+def make_due_reports(ledger: Ledger, *, now: datetime) -> tuple[StoredReport, ...]:
+    """The reports made now, one for each definition whose time has come, however often that was missed."""
+    due = ledger.definitions_until(now, limit=PAGE_MAX)
+    made = [make_due_report(ledger, definition.id, now=now) for definition in due]
+    return tuple(report for report in made if report)
+
+
+def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> StoredReport | None:
+    """The definition's report of the last time that has come; null where it is there already or none has come.
+
+    The definition's next time moves with it in one change, so that a report is made once whoever tries it.
+    """
+    definition = ledger.definition(definition_id)
+    if definition.next_run_at > now:
+        return None
+    cron = read_cron(definition.cron, definition.time_zone)
+    scheduled_at = max(definition.next_run_at, last_run(cron, now))
+    moved = msgspec.structs.replace(definition, next_run_at=next_run(cron, now), version=definition.version + 1)
+    steps = Steps(SCHEDULER, now)
+    step = steps.moved(definition, moved, "report_definition.scheduled")
+    known = _known(ledger, definition, scheduled_at)
+    report = None if known else _made(ledger, definition, scheduled_at, now, _missed(definition, scheduled_at))
+    try:
+        ledger.commit(_change(report, step, steps) if report else Change(steps=(step,)))
+    except Conflict:
+        # Another run was first. Whatever it left to do, the next run finds.
+        return None
+    return report
+
+
+def rendered(rows: ReportRows, output: ReportFormat, note: str | None = None) -> str:
+    """The report that the rows make, in the format. The same arguments give the same text, to the last byte."""
+    report = build_report(rows)
+    if output == "json":
+        return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    if output == "text":
+        return report_text(report) + (f"\nNote: {note}\n" if note else "")
+    return report_markdown(report) + (f"\n> Note: {note}\n" if note else "")
+
+
+def _known(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime) -> StoredReport | None:
+    key = _key(definition.id, scheduled_at)
+    owner = ledger.owner_of("report", [key])
+    return ledger.report(owner[key]) if owner else None
+
+
+def _key(definition_id: str, scheduled_at: datetime) -> str:
+    return f"{definition_id} {scheduled_at.astimezone(UTC).isoformat()}"
+
+
+def _change(report: StoredReport, moved: Moved | None, steps: Steps) -> Change:
+    key = KeyIsNew(scope="report", key=_key(report.definition_id, report.scheduled_at), subject_id=report.id)
+    added = steps.added(report, "report.made")
+    return Change(steps=(added, moved) if moved else (added,), preconditions=(key,))
+
+
+def _missed(definition: ReportDefinition, scheduled_at: datetime) -> str | None:
+    if scheduled_at == definition.next_run_at:
+        return None
+    return (
+        f"no report was made from {definition.next_run_at:%Y-%m-%d %H:%M} UTC on; this one, of the last period, stands "
+        "for all that were missed"
+    )
+
+
+def _made(
+    ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, now: datetime, note: str | None = None
+) -> StoredReport:
+    report_id = new_id()
+    rows = _rows(ledger, definition, scheduled_at, report_id)
+    encoded = canonical(rows)
+    late = f"made {now:%Y-%m-%d %H:%M} UTC, after its time" if now - scheduled_at > LATE_AFTER else None
+    note = "; ".join(part for part in (late, note) if part) or None
+    return StoredReport(
+        id=report_id,
+        definition_id=definition.id,
+        name=definition.name,
+        kind=definition.kind,
+        format=definition.format,
+        scheduled_at=scheduled_at,
+        as_of=rows.terms.as_of,
+        period_from=rows.period_from,
+        period_to=rows.period_to,
+        lexicon=rows.terms.lexicon,
+        ruleset=rows.ruleset,
+        rows=encoded.decode(),
+        rows_sha256=sha256_hex(encoded),
+        chain_head=rows.chain_head or EMPTY_ROOT,
+        note=note,
+        content=rendered(rows, definition.format, note),
+        recorded_at=now,
+    )
+
+
+def _rows(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, report_id: str) -> ReportRows:
+    """Everything that the report is made of, read as of one state of the ledger."""
+    wanted = ClaimFilter(speaker_id=definition.speaker_id, topic=definition.topic)
+    with ledger.snapshot():
+        head = ledger.head()
+        cases = read_cases(ledger, wanted)
+        pool = None if wanted == EVERY_CLAIM else read_cases(ledger, EVERY_CLAIM)
+        speakers = ledger.speakers_by_id(sorted({c.claim.speaker_id for c in cases if c.claim.speaker_id}))
+        sources = ledger.sources(sorted({c.claim.article_id for c in cases if c.claim.article_id}))
+        about = _about(ledger, definition)
+    return ReportRows(
+        title=definition.name,
+        about=about,
+        period_from=_period_from(definition, scheduled_at),
+        period_to=scheduled_at,
+        time_zone=definition.time_zone,
+        terms=Terms(as_of=scheduled_at),
+        ruleset=RULESET,
+        cases=cases,
+        # Base rates are taken from decided claims only, so that the others need not be kept.
+        pool=None if pool is None else tuple(case for case in pool if case.resolution),
+        speakers=speakers,
+        sources=sources,
+        chain_head=head.root if head else None,
+        report_id=report_id,
+    )
+
+
+def _period_from(definition: ReportDefinition, scheduled_at: datetime) -> datetime:
+    """As many days before, at the same time by the clock of the definition's zone."""
+    local = scheduled_at.astimezone(zone_info(definition.time_zone))
+    return (local - timedelta(days=definition.period_days)).astimezone(UTC)
+
+
+def _about(ledger: Ledger, definition: ReportDefinition) -> str:
+    parts = [ledger.speaker(definition.speaker_id).name] if definition.speaker_id else []
+    parts += [f"topic {definition.topic}"] if definition.topic else []
+    return ", ".join(parts) or "all speakers"

@@ -1,0 +1,126 @@
+"""What the jobs are asked to do. These values are the bodies of the HTTP requests too, so every field is bounded."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from claims.model import Happened, Hedge, Kind, VoidReason
+from storage.records import ReportFormat, ReportKind
+
+TEXT_LENGTH_MAX = 1_000_000
+"""The longest article, in characters; the same bound as that of the reading rules."""
+
+CLAIM_LENGTH_MAX = 2_000
+"""The longest claim made by hand, in characters: a sentence or a few, not an article."""
+
+EVIDENCE_MAX = 20
+"""The most pieces of evidence that one resolution takes."""
+
+TOPICS_MAX = 20
+"""The most topics that one claim has."""
+
+PERIOD_DAYS_MAX = 3_660
+"""The longest period that a report covers, in days: ten years."""
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LENGTH_MAX, description="The article's text.")]
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Note = Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+Instant = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1,
+        max_length=64,
+        description="An RFC 3339 date, or an instant with its offset.",
+        examples=["2025-11-22", "2025-11-22T18:30:00+03:00"],
+    ),
+]
+Url = Annotated[str, msgspec.Meta(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$", max_length=2_000)]
+Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")]
+TimeZone = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=64, description="IANA name, or an offset such as +03:00.")
+]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Topic = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Topics = Annotated[tuple[Topic, ...], msgspec.Meta(max_length=TOPICS_MAX)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Cron = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=9,
+        max_length=100,
+        description="Minute, hour, day of month, month, day of week; six fields begin with the second.",
+        examples=["0 8 * * mon"],
+    ),
+]
+PeriodDays = Annotated[int, msgspec.Meta(ge=1, le=PERIOD_DAYS_MAX)]
+
+
+class NewArticle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An article to read and keep. `country` and `time_zone` are its publisher's."""
+
+    text: Text
+    published_at: Instant
+    title: Line | None = None
+    url: Url | None = None
+    publisher: Name | None = None
+    author: Name | None = None
+    country: Country | None = None
+    time_zone: TimeZone | None = None
+
+
+class NewClaim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A claim made by hand. It is dated by the words in `horizon` or by `deadline_at` (exclusive), or is undated."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=CLAIM_LENGTH_MAX)]
+    made_at: Instant
+    speaker: Name | None = None
+    horizon: Line | None = None
+    deadline_at: Instant | None = None
+    kind: Kind = "prediction"
+    hedge: Hedge = "certain"
+    negated: bool = False
+    time_zone: TimeZone | None = None
+    country: Country | None = None
+    topics: Topics = ()
+
+
+class NewEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a resolution rests on: a page and the words quoted from it, or a note naming a document or a search."""
+
+    url: Url | None = None
+    quote: Note | None = None
+    note: Note | None = None
+
+
+class NewResolution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What happened about a claim, any negation taken off; the days are inclusive."""
+
+    happened: Happened
+    value: Share | None = None
+    void_reason: VoidReason | None = None
+    occurred_from: date | None = None
+    occurred_to: date | None = None
+    known_at: date | None = None
+    evidence: Annotated[tuple[NewEvidence, ...], msgspec.Meta(max_length=EVIDENCE_MAX)] = ()
+    reason: Note | None = None
+
+
+class ReportFilters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which claims a report is about; everything where nothing is given."""
+
+    speaker_id: Id | None = None
+    topic: Topic | None = None
+
+
+class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A report to be made on a schedule, each time about the `period_days` before it."""
+
+    name: Name
+    cron: Cron
+    kind: ReportKind = "resolution"
+    time_zone: TimeZone = "UTC"
+    period_days: PeriodDays = 7
+    filters: ReportFilters = ReportFilters()
+    format: ReportFormat = "markdown"

@@ -1,0 +1,69 @@
+"""Finds the speakers of claims in the ledger by their names, and plans the ones that are new."""
+
+import hashlib
+import unicodedata
+
+from claims.model import ClaimReading, Speaker
+from jobs.ids import new_id
+from jobs.steps import Steps
+from storage.events import Added
+from storage.ledger import KeyIsNew, Ledger
+from storage.records import SpeakerAlias
+
+
+def name_key(name: str) -> str:
+    """The key of a name: equal for names that differ only in case, spacing or compatible characters (NFKC).
+
+    A digest, so that taking a name out of the ledger leaves no copy of it in the keys.
+    """
+    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()
+
+
+class Speakers:
+    """The speakers of one change. `steps` and `preconditions` are what the change needs for those that are new."""
+
+    def __init__(self, ledger: Ledger, steps: Steps) -> None:
+        self._ledger = ledger
+        self._plan = steps
+        self._ids: dict[str, str] = {}
+        self._names: set[tuple[str, str]] = set()
+        self.steps: tuple[Added, ...] = ()
+        self.preconditions: tuple[KeyIsNew, ...] = ()
+
+    def id_of(self, reading: ClaimReading) -> str | None:
+        """The id of the reading's speaker; null where the article speaks in its own voice."""
+        if reading.speaker is None:
+            return None
+        key = name_key(reading.speaker)
+        if key not in self._ids:
+            known = self._ledger.owner_of("speaker", [key]).get(key)
+            self._ids[key] = known or self._add(reading, reading.speaker, key)
+            if known:
+                speaker = self._ledger.speaker(known)
+                self._names |= {(known, name) for name in (speaker.name, *speaker.aliases)}
+        self._note_name(self._ids[key], reading.speaker)
+        return self._ids[key]
+
+    def _add(self, reading: ClaimReading, name: str, key: str) -> str:
+        speaker = Speaker(
+            id=new_id(),
+            name=name,
+            role=reading.role,
+            organisation=reading.organisation,
+            recorded_at=self._plan.now,
+        )
+        self._names.add((speaker.id, name))
+        self.steps += (self._plan.added(speaker, "speaker.added"),)
+        self.preconditions += (KeyIsNew(scope="speaker", key=key, subject_id=speaker.id),)
+        return speaker.id
+
+    def _note_name(self, speaker_id: str, name: str) -> None:
+        """Plan an alias where the name is written as it never was."""
+        if (speaker_id, name) in self._names:
+            return
+        self._names.add((speaker_id, name))
+        alias = SpeakerAlias(id=new_id(), speaker_id=speaker_id, alias=name, recorded_at=self._plan.now)
+        key = hashlib.sha256(f"{speaker_id} {name}".encode()).hexdigest()
+        self.steps += (self._plan.added(alias, "speaker_alias.added"),)
+        self.preconditions += (KeyIsNew(scope="speaker_alias", key=key, subject_id=alias.id),)

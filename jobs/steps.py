@@ -1,0 +1,40 @@
+"""Steps of a change, each with an event that says who acts and when."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from claims.model import Claim
+from jobs.ids import new_id
+from jobs.once import Once
+from storage.events import Added, Moved, Stamp, added, moved
+from storage.ledger import Answer
+from storage.records import Record, ReportDefinition
+
+
+class Steps:
+    """Makes the steps of one actor at one instant (aware, UTC)."""
+
+    def __init__(self, actor: str, now: datetime, once: Once | None = None) -> None:
+        self.actor = actor
+        self.now = now
+        self._once = once
+
+    def added(self, record: Record, kind: str, **more: Any) -> Added:
+        """The step that adds the record; `more` stands in the event's body and must hold no texts."""
+        return added(record, kind, self._stamp(), more)
+
+    def moved(self, before: Claim | ReportDefinition, after: Claim | ReportDefinition, kind: str, **more: Any) -> Moved:
+        """The step that moves the row from `before` to `after`; `more` as for `added`."""
+        return moved(before, after, kind, self._stamp(), more)
+
+    def answer(self, result: msgspec.Struct) -> Answer | None:
+        """What to keep under the request's idempotency key; null where it has none."""
+        if self._once is None:
+            return None
+        body = msgspec.json.encode(result).decode()
+        return Answer(key=self._once.key, request_sha256=self._once.request_sha256, body=body, recorded_at=self.now)
+
+    def _stamp(self) -> Stamp:
+        return Stamp(event_id=new_id(), actor=self.actor, recorded_at=self.now)

@@ -1,0 +1,1 @@
+"""The ledger of bythen: one interface, and the engines behind it."""

@@ -1,0 +1,153 @@
+"""Opens a DuckDB file as a ledger: recognises what is not one, and brings an older one up to date."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from storage.errors import LedgerFileError
+from storage.statements import Migration, migrations, statements
+
+STORAGE_VERSION: Final = "v1.5.0"
+"""The format of new files: DuckDB 2.0 writes it safely, and 1.5 can still read it."""
+
+_HEADER_LENGTH: Final = 12
+_MAGIC: Final = b"DUCK"
+"""Stands at bytes 8 to 11 of every DuckDB file."""
+
+_HELD_BY = re.compile(r"PID (\d+)")
+_OPEN_PATHS: set[Path] = set()
+_OPEN_PATHS_LOCK = threading.Lock()
+
+
+def open_file(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """A connection to the ledger at `path` (in memory when null), checkpointed and migrated.
+
+    Raises LedgerFileError when there is a file that cannot be used, saying what to do. The path is held until
+    `release`: DuckDB would let one process open a file twice, and two writers would not know of each other.
+    """
+    if path is None:
+        return _prepared(_connect(":memory:"), "in memory")
+    path = path.resolve()
+    _check_header(path)
+    _hold(path)
+    try:
+        with _explained(path):
+            return _prepared(_connect(str(path)), str(path))
+    except BaseException:
+        release(path)
+        raise
+
+
+def release(path: Path) -> None:
+    """Let this process open the file again."""
+    with _OPEN_PATHS_LOCK:
+        _OPEN_PATHS.discard(path.resolve())
+
+
+def _hold(path: Path) -> None:
+    with _OPEN_PATHS_LOCK:
+        if path in _OPEN_PATHS:
+            raise LedgerFileError(f"{path} is open in this process already; use the ledger that has it open")
+        _OPEN_PATHS.add(path)
+
+
+def _connect(name: str) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(name, config={"storage_compatibility_version": STORAGE_VERSION})
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is plainly no DuckDB file before DuckDB tries to find an extension for it."""
+    try:
+        if not path.parent.is_dir():
+            raise LedgerFileError(f"{path} cannot be made: there is no directory {path.parent}; make it first")
+        if not path.exists():
+            return
+        if path.is_dir():
+            raise LedgerFileError(f"{path} is a directory; give the path of a ledger file")
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except OSError as error:
+        raise LedgerFileError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
+    if header[8:] != _MAGIC:
+        raise LedgerFileError(f"{path} is not a bythen ledger, nor any DuckDB file; give another path")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in our words what DuckDB found wrong with a file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise LedgerFileError(_explanation(path, str(error))) from error
+    except RuntimeError as error:
+        # DuckDB raises a plain RuntimeError for a few sorts of damage.
+        raise LedgerFileError(_explanation(path, str(error))) from error
+
+
+def _explanation(path: Path, text: str) -> str:
+    if "Could not set lock" in text:
+        holder = _HELD_BY.search(text)
+        who = f"process {holder[1]}" if holder else "another process"
+        return f"{path} is held by {who}; talk to the service that holds it with --server URL, or stop it"
+    if "version number" in text and "newer" in text:
+        return f"{path} was written by a newer version of DuckDB; use the newer bythen that wrote it"
+    if "Permission denied" in text or "Read-only file system" in text:
+        return f"{path} cannot be written; check the permissions of the file and of its directory"
+    return f"{path} is damaged ({text.splitlines()[0]}); restore it from a backup"
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyConnection:
+    try:
+        sql = statements("open")
+        # The first statement: what an earlier process left in the write-ahead log goes into the file.
+        connection.execute(sql["checkpoint"])
+        connection.execute(sql["checkpoint_threshold"])
+        _migrate(connection, name, _schema_number(connection, name))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _schema_number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """The number of the last migration that the file has; 0 for a new one."""
+    sql = statements("open")
+    if _scalar(connection, sql["table_count"]) == 0:
+        return 0
+    if not _scalar(connection, sql["is_ledger"]) or _scalar(connection, sql["product"]) != "bythen":
+        raise LedgerFileError(f"{name} is a DuckDB file, but not a bythen ledger; give another path")
+    return int(str(_scalar(connection, sql["schema_number"])))
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, name: str, have: int) -> None:
+    known = migrations()
+    if have > len(known):
+        raise LedgerFileError(
+            f"{name} was written by a newer version of bythen (schema {have}, this one knows up to {len(known)}); "
+            "upgrade bythen, or restore a backup that this version made"
+        )
+    for migration in known[have:]:
+        apply_migration(connection, migration)
+
+
+def apply_migration(connection: duckdb.DuckDBPyConnection, migration: Migration) -> None:
+    """Apply the migration and note it, in one transaction."""
+    sql = statements("open")
+    connection.execute(sql["begin"])
+    try:
+        connection.execute(migration.sql)
+        connection.execute(sql["record_migration"], {"number": migration.number, "name": migration.name})
+        connection.execute(sql["commit"])
+    except BaseException:
+        connection.execute(sql["rollback"])
+        raise
+
+
+def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> object:
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None

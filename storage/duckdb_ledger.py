@@ -1,0 +1,268 @@
+"""The ledger in DuckDB."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from claims.model import Article, Claim, Resolution, Speaker
+from claims.report import Source
+from storage.duckdb_backup import back_up
+from storage.duckdb_file import open_file, release
+from storage.duckdb_rows import Row, read_rows
+from storage.duckdb_writer import Writer, content_key
+from storage.errors import LedgerClosed, NotFound, StorageError
+from storage.events import Event, PlacedEvent
+from storage.ledger import (
+    EVERY_CLAIM,
+    PAGE_MAX,
+    Answer,
+    Backup,
+    Change,
+    ClaimFilter,
+    Committed,
+    Ledger,
+    Link,
+    Verification,
+)
+from storage.records import ArticleMention, JobFailure, ReportDefinition, StoredReport
+from storage.statements import statements
+from storage.verify import verify
+
+
+class DuckdbLedger(Ledger):
+    """A ledger in a DuckDB file, or in memory: one writer thread, and a cursor for each thread that reads."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._connection = open_file(path)
+        self._sql = statements("read")
+        self._frame = statements("open")
+        self._cursors: dict[int, duckdb.DuckDBPyConnection] = {}
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._copying = threading.Lock()
+        self._closed = False
+        self._writer = Writer(self._connection.cursor(), self.head())
+
+    def submit(self, change: Change) -> "Future[Committed]":
+        return self._writer.submit(change)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        depth = getattr(self._local, "depth", 0)
+        cursor = self._cursor()
+        if depth == 0:
+            cursor.execute(self._frame["begin"])
+        self._local.depth = depth + 1
+        try:
+            yield
+        finally:
+            self._local.depth = depth
+            if depth == 0:
+                cursor.execute(self._frame["rollback"])
+
+    def article(self, article_id: str) -> Article:
+        return self._one("article", Article, article_id)
+
+    def articles(self, *, limit: int = 50, before: str | None = None) -> tuple[Article, ...]:
+        return self._all("articles", Article, before=before, limit=_page(limit))
+
+    def claim(self, claim_id: str) -> Claim:
+        return self._one("claim", Claim, claim_id)
+
+    def claims(
+        self, wanted: ClaimFilter = EVERY_CLAIM, *, limit: int = 50, before: str | None = None
+    ) -> tuple[Claim, ...]:
+        return self._all(
+            "claims",
+            Claim,
+            status=wanted.status,
+            review=wanted.review,
+            kind=wanted.kind,
+            speaker_id=wanted.speaker_id,
+            article_id=wanted.article_id,
+            topic=wanted.topic,
+            check_from=_instant(wanted.check_from),
+            check_until=_instant(wanted.check_until),
+            before=before,
+            limit=_page(limit),
+        )
+
+    def article_claims(self, article_id: str) -> tuple[Claim, ...]:
+        return self._all("article_claims", Claim, article_id=article_id)
+
+    def due(self, *, limit: int = 50, after: tuple[datetime, str] | None = None) -> tuple[Claim, ...]:
+        after_at, after_id = after or (None, None)
+        return self._queued("due", limit, None, after_at, after_id)
+
+    def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:
+        return self._queued("pending", limit, now, None, None)
+
+    def next_check_at(self, *, after: datetime | None = None) -> datetime | None:
+        return self._earliest("next_check_at", after)
+
+    def speaker(self, speaker_id: str) -> Speaker:
+        return self._one("speaker", Speaker, speaker_id)
+
+    def speakers(self, *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
+        return self._all("speakers", Speaker, after=after, limit=_page(limit))
+
+    def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
+        return self._all("speakers_by_id", Speaker, ids=list(speaker_ids)) if speaker_ids else ()
+
+    def sources(self, article_ids: Sequence[str]) -> tuple[Source, ...]:
+        return self._all("sources", Source, ids=list(article_ids)) if article_ids else ()
+
+    def mentions(self, article_ids: Sequence[str]) -> tuple[ArticleMention, ...]:
+        return self._all("mentions", ArticleMention, ids=list(article_ids)) if article_ids else ()
+
+    def failures(self, *, limit: int = 50) -> tuple[JobFailure, ...]:
+        return self._all("failures", JobFailure, limit=_page(limit))
+
+    def owner_of(self, scope: str, keys: Sequence[str]) -> dict[str, str]:
+        owners: dict[str, str] = {}
+        for key in keys:
+            # A key at a time: each is found by its index, and a list of them would read the whole table.
+            for (owner,) in self._rows("owner", key=content_key(scope, key)):
+                owners[key] = owner
+        return owners
+
+    def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
+        return self._all("resolutions", Resolution, claim_ids=list(claim_ids)) if claim_ids else ()
+
+    def definition(self, definition_id: str) -> ReportDefinition:
+        return self._one("definition", ReportDefinition, definition_id, "report_definition")
+
+    def definitions(self, *, limit: int = 50, after: str | None = None) -> tuple[ReportDefinition, ...]:
+        return self._all("definitions", ReportDefinition, after=after, limit=_page(limit))
+
+    def definitions_until(self, now: datetime, *, limit: int) -> tuple[ReportDefinition, ...]:
+        return self._all("definitions_until", ReportDefinition, until=_instant(now), limit=_page(limit))
+
+    def next_report_at(self, *, after: datetime | None = None) -> datetime | None:
+        return self._earliest("next_report_at", after)
+
+    def report(self, report_id: str) -> StoredReport:
+        return self._one("report", StoredReport, report_id)
+
+    def reports(
+        self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
+    ) -> tuple[StoredReport, ...]:
+        return self._all("reports", StoredReport, definition_id=definition_id, before=before, limit=_page(limit))
+
+    def answer(self, key: str) -> Answer | None:
+        found = self._all("answer", Answer, key=key)
+        return found[0] if found else None
+
+    def events(
+        self, *, subject_id: str | None = None, after: int = 0, limit: int = 50
+    ) -> tuple[tuple[int, Event], ...]:
+        found = self._all("events", PlacedEvent, subject_id=subject_id, after=after, limit=_page(limit))
+        return tuple((placed.position, _unplaced(placed)) for placed in found)
+
+    def head(self) -> Link | None:
+        found = self._all("head", Link)
+        return found[0] if found else None
+
+    def verify(self) -> Verification:
+        with self._guarded():
+            return verify(self._cursor())
+
+    def backup(self, path: Path) -> Backup:
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        with self._copying, self._connection.cursor() as cursor:
+            return back_up(cursor, path)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._writer.close()
+        self._save()
+        for cursor in self._cursors.values():
+            cursor.close()
+        self._cursors.clear()
+        self._connection.close()
+        if self._path:
+            release(self._path)
+
+    def _save(self) -> None:
+        """Leave nothing in the write-ahead log, if DuckDB lets us; the next start does it otherwise."""
+        try:
+            self._connection.execute(self._frame["checkpoint"])
+        except duckdb.Error:
+            return
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """The cursor of this thread. A thread that ended leaves its own to the next with its number."""
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        number = threading.get_ident()
+        with self._lock:
+            if number not in self._cursors:
+                self._cursors[number] = self._connection.cursor()
+            return self._cursors[number]
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.FatalException as error:
+            raise LedgerClosed(f"DuckDB has given up on the file ({error}); start the process again") from error
+        except duckdb.ConnectionException as error:
+            raise LedgerClosed("the ledger is closed") from error
+        except duckdb.Error as error:
+            raise StorageError(f"the ledger could not be read: {error}") from error
+
+    def _rows(self, name: str, **values: Any) -> list[Any]:
+        with self._guarded():
+            return self._cursor().execute(self._sql[name], values).fetchall()
+
+    def _all(self, name: str, row_type: type[Row], **values: Any) -> tuple[Row, ...]:
+        with self._guarded():
+            return tuple(read_rows(self._cursor().execute(self._sql[name], values), row_type))
+
+    def _one(self, name: str, row_type: type[Row], row_id: str, subject: str | None = None) -> Row:
+        found = self._all(name, row_type, id=row_id)
+        if not found:
+            raise NotFound(subject or name, row_id)
+        return found[0]
+
+    def _queued(
+        self, status: str, limit: int, until: datetime | None, after_at: datetime | None, after_id: str | None
+    ) -> tuple[Claim, ...]:
+        return self._all(
+            "queued",
+            Claim,
+            status=status,
+            until=_instant(until),
+            after_at=_instant(after_at),
+            after_id=after_id,
+            limit=_page(limit),
+        )
+
+    def _earliest(self, name: str, after: datetime | None) -> datetime | None:
+        ((instant,),) = self._rows(name, after=_instant(after))
+        return instant.replace(tzinfo=UTC) if instant else None
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.astimezone(UTC).isoformat() if instant else None
+
+
+def _page(limit: int) -> int:
+    if not 1 <= limit <= PAGE_MAX:
+        raise ValueError(f"a page holds 1 to {PAGE_MAX} rows, not {limit}")
+    return limit
+
+
+def _unplaced(placed: PlacedEvent) -> Event:
+    return Event(**{name: getattr(placed, name) for name in Event.__struct_fields__})

@@ -1,0 +1,182 @@
+"""Events: what was changed, by whom and when. The state of the ledger is a function of them.
+
+An event's body says which fields its row now has, and what. Of the texts it carries only digests, so that an article
+or a name can be taken out of its row while the log still verifies.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import msgspec
+
+from claims.model import Article, Claim, Resolution, Speaker
+from storage.records import ArticleMention, JobFailure, Record, ReportDefinition, SpeakerAlias, StoredReport
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the log. `kind` is "<subject>.<what was done>"; `body` is JSON; `digest` covers all the rest."""
+
+    id: str
+    subject: str
+    subject_id: str
+    kind: str
+    actor: str
+    recorded_at: datetime
+    body: str
+    digest: str
+
+
+class PlacedEvent(Event, frozen=True, kw_only=True):
+    """An event at its position in the log, from 1."""
+
+    position: int
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """What an event has from outside: its id, who acts and when."""
+
+    event_id: str
+    actor: str
+    recorded_at: datetime
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """A new row and its event."""
+
+    event: Event
+    record: Record
+
+
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """A row before and after, and its event. `after.version` is one more than `before.version`."""
+
+    event: Event
+    before: Claim | ReportDefinition
+    after: Claim | ReportDefinition
+
+
+SUBJECTS: Final[dict[type[Record], str]] = {
+    Article: "article",
+    ArticleMention: "article_mention",
+    Claim: "claim",
+    Speaker: "speaker",
+    SpeakerAlias: "speaker_alias",
+    Resolution: "resolution",
+    ReportDefinition: "report_definition",
+    StoredReport: "report",
+    JobFailure: "job_failure",
+}
+"""The name of each sort of row in events and messages."""
+
+TEXTS: Final[dict[str, frozenset[str]]] = {
+    "article": frozenset({"text", "title", "publisher", "author", "url"}),
+    "article_mention": frozenset({"text", "speaker"}),
+    "claim": frozenset({"text", "speaker", "role", "organisation", "via", "horizon", "condition"}),
+    "speaker": frozenset({"name", "role", "organisation"}),
+    "speaker_alias": frozenset({"alias"}),
+    "resolution": frozenset({"evidence", "reason"}),
+    "report_definition": frozenset({"name"}),
+    "report": frozenset({"name", "rows", "content"}),
+    "job_failure": frozenset({"error"}),
+}
+"""The fields whose digests stand in events in place of themselves."""
+
+DERIVED: Final[dict[str, frozenset[str]]] = {"speaker": frozenset({"aliases"})}
+"""The fields of a value that are not of its own row: aliases are rows of their own."""
+
+MOVABLE: Final[dict[str, frozenset[str]]] = {
+    "claim": frozenset({"status", "review", "check_at", "check_reason", "version"}),
+    "report_definition": frozenset({"next_run_at", "version"}),
+}
+"""The fields that a `Moved` may change; the rest of a row stays as it was added."""
+
+
+def canonical(value: object) -> bytes:
+    """JSON in UTF-8 with sorted keys: equal values give equal bytes."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def sha256_hex(data: bytes) -> str:
+    """The SHA-256 of the bytes, lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def state(record: Record) -> dict[str, Any]:
+    """The fields of the record's row as plain JSON values, instants in UTC, texts as "sha256:<digest>"."""
+    subject = SUBJECTS[type(record)]
+    texts, derived = TEXTS[subject], DERIVED.get(subject, frozenset())
+    return {
+        name: _digested(value) if name in texts else _plain(value)
+        for name, value in msgspec.structs.asdict(record).items()
+        if name not in derived
+    }
+
+
+def _digested(value: object) -> str | None:
+    if value is None:
+        return None
+    data = value.encode() if isinstance(value, str) else canonical(value)
+    return "sha256:" + sha256_hex(data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def event_digest(event: Event) -> str:
+    """The digest that the event must carry. Its position is no part of it, so a copied ledger keeps its proof."""
+    recorded_at = event.recorded_at.astimezone(UTC).isoformat()
+    parts = [event.id, event.subject, event.subject_id, event.kind, event.actor, recorded_at, event.body]
+    return sha256_hex(canonical(parts))
+
+
+def link_root(previous: str, digests: Iterable[str]) -> str:
+    """The root of a link of the chain: of the root before it, and of its events' digests in their order."""
+    return sha256_hex(canonical([previous, *digests]))
+
+
+def added(record: Record, kind: str, stamp: Stamp, more: Mapping[str, Any] | None = None) -> Added:
+    """The step that adds the record; `more` goes into the event's body beside the row's fields."""
+    body = {"set": state(record), **(more or {})}
+    return Added(event=_event(record, kind, stamp, body), record=record)
+
+
+def moved(
+    before: Claim | ReportDefinition,
+    after: Claim | ReportDefinition,
+    kind: str,
+    stamp: Stamp,
+    more: Mapping[str, Any] | None = None,
+) -> Moved:
+    """The step that moves a row from `before` to `after`. Raises ValueError for a field that does not move."""
+    changed = _changed(before, after)
+    if not changed.keys() <= MOVABLE[SUBJECTS[type(before)]] or after.version != before.version + 1:
+        raise ValueError(f"{before.id} cannot be moved: {sorted(changed)}, version {after.version}")
+    return Moved(event=_event(after, kind, stamp, {"set": changed, **(more or {})}), before=before, after=after)
+
+
+def _changed(before: Claim | ReportDefinition, after: Claim | ReportDefinition) -> dict[str, Any]:
+    """The fields that differ, as they are after; no text is among the fields that may move."""
+    return {
+        name: _plain(value) for name, value in msgspec.structs.asdict(after).items() if value != getattr(before, name)
+    }
+
+
+def _event(record: Record, kind: str, stamp: Stamp, body: dict[str, Any]) -> Event:
+    event = Event(
+        id=stamp.event_id,
+        subject=SUBJECTS[type(record)],
+        subject_id=record.id,
+        kind=kind,
+        actor=stamp.actor,
+        recorded_at=stamp.recorded_at,
+        body=canonical(body).decode(),
+        digest="",
+    )
+    return msgspec.structs.replace(event, digest=event_digest(event))

@@ -1,0 +1,286 @@
+"""The ledger's interface: what can be asked of it, and the one way to change it.
+
+A job plans a `Change`; `commit` makes it true, whole or not at all. Engines are held to this page by
+tests/storage/contract.py.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
+from claims.report import Source
+from storage.events import Added, Event, Moved
+from storage.records import ArticleMention, JobFailure, ReportDefinition, StoredReport
+
+PAGE_MAX = 1_000
+"""The most rows that one page holds."""
+
+EMPTY_ROOT = "0" * 64
+"""The root before the first link of the chain."""
+
+
+class KeyIsNew(msgspec.Struct, frozen=True, kw_only=True):
+    """Holds if nobody has taken `key` in `scope`; the change then takes it for `subject_id`. Else KeyTaken."""
+
+    scope: str
+    key: str
+    subject_id: str
+
+
+class VersionIs(msgspec.Struct, frozen=True, kw_only=True):
+    """Holds while the subject ("claim" or "report_definition") is at `version`. Else VersionConflict."""
+
+    subject: str
+    subject_id: str
+    version: int
+
+
+Precondition = KeyIsNew | VersionIs
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What was answered to a request with an idempotency key, kept to be repeated; `request_sha256` is of its body."""
+
+    key: str
+    request_sha256: str
+    body: str
+    recorded_at: datetime
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job wants to be true: rows added and moved, each with its event, if the preconditions hold.
+
+    A `Moved` row has the precondition that it still stands at the version before; it need not be named again.
+    """
+
+    steps: tuple[Added | Moved, ...]
+    preconditions: tuple[Precondition, ...] = ()
+    answer: Answer | None = None
+
+
+class Committed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a change stands in the ledger: its group's link in the chain, and that link's root."""
+
+    link: int
+    root: str
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of the chain, made by one group commit over the events at `first`..`last` (inclusive).
+
+    `root` is the digest of `previous` and of the events' digests in their order.
+    """
+
+    number: int
+    first: int
+    last: int
+    previous: str
+    root: str
+    recorded_at: datetime
+
+
+class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which claims are meant; all of them where nothing is given. The times are of `check_at`, `until` exclusive."""
+
+    status: Status | None = None
+    review: Review | None = None
+    kind: Kind | None = None
+    speaker_id: str | None = None
+    article_id: str | None = None
+    topic: str | None = None
+    check_from: datetime | None = None
+    check_until: datetime | None = None
+
+
+EVERY_CLAIM = ClaimFilter()
+"""The filter that leaves nothing out."""
+
+
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the whole ledger found. `difference` names the first difference, null when there is none."""
+
+    events: int
+    links: int
+    rows: int
+    root: str
+    difference: str | None = None
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """What a copy of the ledger holds, counted in the copy: rows, links, and the chain's head."""
+
+    articles: int
+    claims: int
+    resolutions: int
+    reports: int
+    events: int
+    links: int
+    root: str
+
+
+class Ledger(ABC):
+    """The store of everything that bythen knows. Safe to use from many threads.
+
+    Whatever takes an id raises NotFound where nothing has it, also when it is not an id at all. Pages hold at most
+    PAGE_MAX rows. Every method raises LedgerClosed once the ledger is closed.
+    """
+
+    @abstractmethod
+    def submit(self, change: Change) -> Future[Committed]:
+        """The future of a change put into the queue; done when it is durable, or failed as `commit` says."""
+
+    def commit(self, change: Change) -> Committed:
+        """Where the change stands, once it is durable.
+
+        Raises KeyTaken, VersionConflict or AnswerConflict when a precondition does not hold: nothing was done then.
+        """
+        return self.submit(change).result()
+
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it all reads of this thread see the ledger as it was at the first of them."""
+
+    @abstractmethod
+    def article(self, article_id: str) -> Article:
+        """The article."""
+
+    @abstractmethod
+    def articles(self, *, limit: int = 50, before: str | None = None) -> tuple[Article, ...]:
+        """Articles, newest first; those older than the id `before` where it is given."""
+
+    @abstractmethod
+    def claim(self, claim_id: str) -> Claim:
+        """The claim as it stands."""
+
+    @abstractmethod
+    def claims(
+        self, wanted: ClaimFilter = EVERY_CLAIM, *, limit: int = 50, before: str | None = None
+    ) -> tuple[Claim, ...]:
+        """The claims wanted, newest first; those older than the id `before` where it is given."""
+
+    @abstractmethod
+    def article_claims(self, article_id: str) -> tuple[Claim, ...]:
+        """All claims of an article, sorted by where they stand in it; empty when it has none or is not known."""
+
+    @abstractmethod
+    def due(self, *, limit: int = 50, after: tuple[datetime, str] | None = None) -> tuple[Claim, ...]:
+        """Claims flagged and waiting, longest waiting first; those after that (check_at, id) where it is given."""
+
+    @abstractmethod
+    def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:
+        """Pending claims whose `check_at` is no later than `now`, sorted by it."""
+
+    @abstractmethod
+    def next_check_at(self, *, after: datetime | None = None) -> datetime | None:
+        """The earliest `check_at` of a pending claim, later than `after` where given; null when there is none."""
+
+    @abstractmethod
+    def speaker(self, speaker_id: str) -> Speaker:
+        """The speaker, with all aliases."""
+
+    @abstractmethod
+    def speakers(self, *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
+        """Speakers in the order of their ids, which is that of their first claims; those after the id `after`."""
+
+    @abstractmethod
+    def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
+        """Those of the speakers that there are, in the order of their ids."""
+
+    @abstractmethod
+    def sources(self, article_ids: Sequence[str]) -> tuple[Source, ...]:
+        """What reports show of those of the articles that there are, in the order of their ids."""
+
+    @abstractmethod
+    def mentions(self, article_ids: Sequence[str]) -> tuple[ArticleMention, ...]:
+        """The dated events and statements that these articles tell of."""
+
+    @abstractmethod
+    def failures(self, *, limit: int = 50) -> tuple[JobFailure, ...]:
+        """Runs that failed, newest first."""
+
+    @abstractmethod
+    def owner_of(self, scope: str, keys: Sequence[str]) -> dict[str, str]:
+        """Those of the keys that are taken in `scope`, and what each belongs to."""
+
+    @abstractmethod
+    def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
+        """All resolutions of these claims, in the order in which they were recorded."""
+
+    @abstractmethod
+    def definition(self, definition_id: str) -> ReportDefinition:
+        """The report definition."""
+
+    @abstractmethod
+    def definitions(self, *, limit: int = 50, after: str | None = None) -> tuple[ReportDefinition, ...]:
+        """Report definitions in the order of their ids."""
+
+    @abstractmethod
+    def definitions_until(self, now: datetime, *, limit: int) -> tuple[ReportDefinition, ...]:
+        """Definitions whose next report is due no later than `now`, sorted by that time."""
+
+    @abstractmethod
+    def next_report_at(self, *, after: datetime | None = None) -> datetime | None:
+        """The earliest time of a report to come, later than `after` where given; null when there is none."""
+
+    @abstractmethod
+    def report(self, report_id: str) -> StoredReport:
+        """The report as it was made."""
+
+    @abstractmethod
+    def reports(
+        self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
+    ) -> tuple[StoredReport, ...]:
+        """Reports, newest first."""
+
+    @abstractmethod
+    def answer(self, key: str) -> Answer | None:
+        """What was answered under this idempotency key; null when it was never used."""
+
+    @abstractmethod
+    def events(
+        self, *, subject_id: str | None = None, after: int = 0, limit: int = 50
+    ) -> tuple[tuple[int, Event], ...]:
+        """Events with their positions (from 1), in order, those after the position `after`."""
+
+    @abstractmethod
+    def head(self) -> Link | None:
+        """The last link of the chain; null in an empty ledger."""
+
+    @abstractmethod
+    def verify(self) -> Verification:
+        """What a check of every row against every event, and of every event against the chain, found."""
+
+    @abstractmethod
+    def backup(self, path: Path) -> Backup:
+        """What a copy of the ledger as it is now holds, made at `path`, which must be new, while writers go on.
+
+        Raises StorageError when the copy cannot be made; nothing is left at `path` then.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finish what is in the queue and let go of the file. Doing it twice changes nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def every_claim(ledger: Ledger, wanted: ClaimFilter) -> Iterator[Claim]:
+    """All the claims wanted, newest first, read page by page."""
+    before: str | None = None
+    while page := ledger.claims(wanted, limit=PAGE_MAX, before=before):
+        yield from page
+        before = page[-1].id

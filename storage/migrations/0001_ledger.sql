@@ -1,0 +1,182 @@
+-- The first schema. Rows are found by UUIDv7; only claims, articles and small tables have a key, and nothing has an
+-- index beside it (DuckDB up to 1.5.6 lost rows from secondary indexes after a kill).
+
+CREATE TABLE schema_version (number INTEGER NOT NULL, name VARCHAR NOT NULL);
+
+CREATE TABLE ledger (product VARCHAR NOT NULL, id UUID NOT NULL);
+
+INSERT INTO ledger (product, id) VALUES ('bythen', uuid());
+
+CREATE TABLE articles (
+    id UUID PRIMARY KEY,
+    sha256 VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    title VARCHAR,
+    url VARCHAR,
+    publisher VARCHAR,
+    author VARCHAR,
+    country VARCHAR,
+    time_zone VARCHAR,
+    published_at VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE article_mentions (
+    id UUID NOT NULL,
+    article_id UUID NOT NULL,
+    start BIGINT NOT NULL,
+    "end" BIGINT NOT NULL,
+    text VARCHAR NOT NULL,
+    earliest DATE NOT NULL,
+    latest DATE NOT NULL,
+    speaker VARCHAR,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE claims (
+    id UUID PRIMARY KEY,
+    article_id UUID,
+    start BIGINT NOT NULL,
+    "end" BIGINT NOT NULL,
+    text VARCHAR NOT NULL,
+    ruleset VARCHAR NOT NULL,
+    rules VARCHAR[] NOT NULL,
+    speaker_id UUID,
+    speaker VARCHAR,
+    role VARCHAR,
+    organisation VARCHAR,
+    via VARCHAR,
+    attribution VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    negated BOOLEAN NOT NULL,
+    conditional BOOLEAN NOT NULL,
+    condition VARCHAR,
+    hedge VARCHAR NOT NULL,
+    probability DOUBLE NOT NULL,
+    probability_source VARCHAR NOT NULL,
+    topics VARCHAR[] NOT NULL,
+    made_at VARCHAR NOT NULL,
+    time_zone VARCHAR NOT NULL,
+    horizon VARCHAR,
+    shape VARCHAR NOT NULL,
+    openness VARCHAR NOT NULL,
+    begins DATE,
+    earliest DATE,
+    latest DATE,
+    default_latest DATE,
+    strict_latest DATE,
+    lenient_latest DATE,
+    earliest_at TIMESTAMPTZ,
+    deadline_at TIMESTAMPTZ,
+    status VARCHAR NOT NULL,
+    review VARCHAR NOT NULL,
+    check_at TIMESTAMPTZ NOT NULL,
+    check_reason VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE TABLE due_queue (claim_id UUID NOT NULL, status VARCHAR NOT NULL, check_at TIMESTAMPTZ NOT NULL);
+
+CREATE TABLE speakers (
+    id UUID PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    role VARCHAR,
+    organisation VARCHAR,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE speaker_aliases (
+    id UUID NOT NULL,
+    speaker_id UUID NOT NULL,
+    alias VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE resolutions (
+    id UUID NOT NULL,
+    claim_id UUID NOT NULL,
+    happened VARCHAR NOT NULL,
+    value DOUBLE,
+    void_reason VARCHAR,
+    occurred_from DATE,
+    occurred_to DATE,
+    known_at DATE,
+    evidence VARCHAR NOT NULL,
+    reason VARCHAR,
+    actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE report_definitions (
+    id UUID PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    cron VARCHAR NOT NULL,
+    time_zone VARCHAR NOT NULL,
+    period_days BIGINT NOT NULL,
+    speaker_id UUID,
+    topic VARCHAR,
+    format VARCHAR NOT NULL,
+    next_run_at TIMESTAMPTZ NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE TABLE reports (
+    id UUID PRIMARY KEY,
+    definition_id UUID NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    scheduled_at TIMESTAMPTZ NOT NULL,
+    as_of TIMESTAMPTZ NOT NULL,
+    period_from TIMESTAMPTZ NOT NULL,
+    period_to TIMESTAMPTZ NOT NULL,
+    lexicon VARCHAR NOT NULL,
+    ruleset VARCHAR NOT NULL,
+    "rows" VARCHAR NOT NULL,
+    rows_sha256 VARCHAR NOT NULL,
+    chain_head VARCHAR NOT NULL,
+    note VARCHAR,
+    content VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE job_failures (
+    id UUID NOT NULL,
+    job VARCHAR NOT NULL,
+    subject_id UUID,
+    error VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE claim_events (
+    position BIGINT NOT NULL,
+    id UUID NOT NULL,
+    subject VARCHAR NOT NULL,
+    subject_id UUID NOT NULL,
+    kind VARCHAR NOT NULL,
+    actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    body VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL
+);
+
+CREATE TABLE chain (
+    number BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    previous VARCHAR NOT NULL,
+    root VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE content_keys (key VARCHAR PRIMARY KEY, subject_id UUID NOT NULL);
+
+CREATE TABLE idempotency_keys (
+    key VARCHAR PRIMARY KEY,
+    request_sha256 VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);

@@ -1,0 +1,95 @@
+"""The rows of the ledger that are not values of the domain, and the union of all that are kept."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from claims.model import Article, Claim, Resolution, Speaker
+from claims.timeline import DatedMention
+
+ReportKind = Literal["resolution"]
+ReportFormat = Literal["json", "markdown", "text"]
+
+
+class SpeakerAlias(msgspec.Struct, frozen=True, kw_only=True):
+    """Another name under which a speaker was seen, as it was written."""
+
+    id: str
+    speaker_id: str
+    alias: str
+    recorded_at: datetime
+
+
+class ArticleMention(DatedMention, frozen=True, kw_only=True):
+    """A dated event or statement that an article tells of, as it was read when the article came in."""
+
+    id: str
+    recorded_at: datetime
+
+
+class ReportDefinition(msgspec.Struct, frozen=True, kw_only=True):
+    """A report made on a schedule. `cron` (five fields) is read in `time_zone`; `next_run_at` is the next time."""
+
+    id: str
+    name: str
+    kind: ReportKind
+    cron: str
+    time_zone: str
+    period_days: int
+    speaker_id: str | None = None
+    topic: str | None = None
+    format: ReportFormat
+    next_run_at: datetime
+    recorded_at: datetime
+    version: int = 1
+
+
+class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as it was made, frozen: what it was made from, and its text in its format.
+
+    It covers what came due in `period_from` (inclusive) to `period_to` (exclusive). `rows` is the JSON of the rows it
+    was made from, `rows_sha256` their digest, `chain_head` the root of the ledger's chain when they were read.
+    """
+
+    id: str
+    definition_id: str
+    name: str
+    kind: ReportKind
+    format: ReportFormat
+    scheduled_at: datetime
+    as_of: datetime
+    period_from: datetime
+    period_to: datetime
+    lexicon: str
+    ruleset: str
+    rows: str
+    rows_sha256: str
+    chain_head: str
+    note: str | None = None
+    content: str
+    recorded_at: datetime
+
+
+class JobFailure(msgspec.Struct, frozen=True, kw_only=True):
+    """A job that failed while it ran by itself; `subject_id` is what it was about, null where it was no one thing."""
+
+    id: str
+    job: str
+    subject_id: str | None
+    error: str
+    recorded_at: datetime
+
+
+Record = (
+    Article
+    | ArticleMention
+    | Claim
+    | Speaker
+    | SpeakerAlias
+    | Resolution
+    | ReportDefinition
+    | StoredReport
+    | JobFailure
+)
+"""Everything that an event can add to the ledger."""

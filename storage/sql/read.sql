@@ -1,0 +1,212 @@
+-- article: One article by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM articles
+WHERE id = TRY_CAST($id AS UUID);
+
+-- articles: A page of articles, newest first.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM articles
+WHERE $before IS NULL OR articles.id < TRY_CAST($before AS UUID)
+ORDER BY articles.id DESC
+LIMIT $limit;
+
+-- claim: One claim by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claims
+WHERE claims.id = TRY_CAST($id AS UUID);
+
+-- claims: A page of the claims wanted, newest first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claims
+WHERE ($status IS NULL OR claims.status = $status)
+    AND ($review IS NULL OR claims.review = $review)
+    AND ($kind IS NULL OR claims.kind = $kind)
+    AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
+    AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
+    AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+    AND ($check_from IS NULL OR claims.check_at >= CAST($check_from AS TIMESTAMPTZ))
+    AND ($check_until IS NULL OR claims.check_at < CAST($check_until AS TIMESTAMPTZ))
+    AND ($before IS NULL OR claims.id < TRY_CAST($before AS UUID))
+ORDER BY claims.id DESC
+LIMIT $limit;
+
+-- article_claims: All claims of one article, as they stand in it.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claims
+WHERE claims.article_id = TRY_CAST($article_id AS UUID)
+ORDER BY claims.start, claims."end", claims.id;
+
+-- queued: Claims of the due queue in one status, by the time to look at them, up to a time and after a place.
+SELECT claims.* REPLACE (
+    claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
+    claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM (
+    SELECT claim_id
+    FROM due_queue
+    WHERE status = $status
+        AND ($until IS NULL OR check_at <= CAST($until AS TIMESTAMPTZ))
+        AND (
+            $after_at IS NULL
+            OR check_at > CAST($after_at AS TIMESTAMPTZ)
+            OR (check_at = CAST($after_at AS TIMESTAMPTZ) AND claim_id > TRY_CAST($after_id AS UUID))
+        )
+    ORDER BY check_at, claim_id
+    LIMIT $limit
+) AS page
+JOIN claims ON claims.id = page.claim_id
+ORDER BY claims.check_at, claims.id;
+
+-- next_check_at: The earliest time to look at a pending claim.
+SELECT min(check_at) AT TIME ZONE 'UTC' 
+FROM due_queue
+WHERE status = 'pending' AND ($after IS NULL OR check_at > CAST($after AS TIMESTAMPTZ));
+
+-- speaker: One speaker by id, with aliases.
+SELECT speakers.* REPLACE (speakers.id::VARCHAR AS id, speakers.recorded_at AT TIME ZONE 'UTC' AS recorded_at),
+    (
+        SELECT coalesce(list(alias ORDER BY alias), [])
+        FROM speaker_aliases
+        WHERE speaker_id = TRY_CAST($id AS UUID)
+    ) AS aliases
+FROM speakers
+WHERE speakers.id = TRY_CAST($id AS UUID);
+
+-- speakers: A page of speakers by id, with aliases.
+SELECT page.* REPLACE (page.id::VARCHAR AS id, page.recorded_at AT TIME ZONE 'UTC' AS recorded_at),
+    coalesce(known.aliases, []) AS aliases
+FROM (
+    SELECT *
+    FROM speakers
+    WHERE $after IS NULL OR id > TRY_CAST($after AS UUID)
+    ORDER BY id
+    LIMIT $limit
+) AS page
+LEFT JOIN (
+    SELECT speaker_id, list(alias ORDER BY alias) AS aliases FROM speaker_aliases GROUP BY speaker_id
+) AS known ON known.speaker_id = page.id
+ORDER BY page.id;
+
+-- speakers_by_id: Some speakers, with aliases.
+SELECT chosen.* REPLACE (chosen.id::VARCHAR AS id, chosen.recorded_at AT TIME ZONE 'UTC' AS recorded_at),
+    coalesce(known.aliases, []) AS aliases
+FROM (SELECT * FROM speakers WHERE id IN (SELECT unnest(CAST($ids AS UUID[])))) AS chosen
+LEFT JOIN (
+    SELECT speaker_id, list(alias ORDER BY alias) AS aliases FROM speaker_aliases GROUP BY speaker_id
+) AS known ON known.speaker_id = chosen.id
+ORDER BY chosen.id;
+
+-- sources: What reports show of some articles.
+SELECT id::VARCHAR AS article_id, title, publisher, url, published_at
+FROM articles
+WHERE id IN (SELECT unnest(CAST($ids AS UUID[])))
+ORDER BY articles.id;
+
+-- mentions: The dated events that some articles tell of.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM article_mentions
+WHERE article_mentions.article_id IN (SELECT unnest(CAST($ids AS UUID[])))
+ORDER BY article_mentions.id;
+
+-- failures: A page of failed runs, newest first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM job_failures
+ORDER BY job_failures.id DESC
+LIMIT $limit;
+
+-- owner: What one key belongs to.
+SELECT subject_id::VARCHAR AS subject_id FROM content_keys WHERE key = $key;
+
+-- resolutions: All resolutions of some claims, in the order in which they were recorded.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM resolutions
+WHERE resolutions.claim_id IN (SELECT unnest(CAST($claim_ids AS UUID[])))
+ORDER BY resolutions.recorded_at, resolutions.id;
+
+-- definition: One report definition by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_definitions
+WHERE report_definitions.id = TRY_CAST($id AS UUID);
+
+-- definitions: A page of report definitions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_definitions
+WHERE $after IS NULL OR report_definitions.id > TRY_CAST($after AS UUID)
+ORDER BY report_definitions.id
+LIMIT $limit;
+
+-- definitions_until: Report definitions whose time has come.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_definitions
+WHERE report_definitions.next_run_at <= CAST($until AS TIMESTAMPTZ)
+ORDER BY report_definitions.next_run_at, report_definitions.id
+LIMIT $limit;
+
+-- next_report_at: The earliest time of a report to come.
+SELECT min(next_run_at) AT TIME ZONE 'UTC' 
+FROM report_definitions
+WHERE $after IS NULL OR next_run_at > CAST($after AS TIMESTAMPTZ);
+
+-- report: One report by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, scheduled_at AT TIME ZONE 'UTC' AS scheduled_at,
+    as_of AT TIME ZONE 'UTC' AS as_of, period_from AT TIME ZONE 'UTC' AS period_from,
+    period_to AT TIME ZONE 'UTC' AS period_to, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reports
+WHERE reports.id = TRY_CAST($id AS UUID);
+
+-- reports: A page of reports, newest first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, scheduled_at AT TIME ZONE 'UTC' AS scheduled_at,
+    as_of AT TIME ZONE 'UTC' AS as_of, period_from AT TIME ZONE 'UTC' AS period_from,
+    period_to AT TIME ZONE 'UTC' AS period_to, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reports
+WHERE ($definition_id IS NULL OR reports.definition_id = TRY_CAST($definition_id AS UUID))
+    AND ($before IS NULL OR reports.id < TRY_CAST($before AS UUID))
+ORDER BY reports.id DESC
+LIMIT $limit;
+
+-- answer: What was answered under an idempotency key.
+SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM idempotency_keys WHERE key = $key;
+
+-- events: Events after a position, of one subject if wanted.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claim_events
+WHERE position > $after AND ($subject_id IS NULL OR claim_events.subject_id = TRY_CAST($subject_id AS UUID))
+ORDER BY position
+LIMIT $limit;
+
+-- head: The last link of the chain.
+SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number DESC LIMIT 1;

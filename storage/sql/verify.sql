@@ -1,0 +1,107 @@
+-- events_in_order: The whole log, in the order in which it was written.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claim_events
+ORDER BY position;
+
+-- links_in_order: The whole chain.
+SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number;
+
+-- events_by_subject: What the log says about the rows of one sort, row by row.
+SELECT subject_id::VARCHAR AS subject_id, body, position
+FROM claim_events
+WHERE subject = $subject
+ORDER BY claim_events.subject_id, position;
+
+-- unknown_subjects: Events about a sort of row that does not exist.
+SELECT position, subject
+FROM claim_events
+WHERE NOT list_contains($subjects, subject)
+ORDER BY position
+LIMIT 1;
+
+-- article: All articles by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM articles
+ORDER BY articles.id;
+
+-- article_mention: All dated events that articles tell of, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM article_mentions
+ORDER BY article_mentions.id;
+
+-- job_failure: All failed runs by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM job_failures
+ORDER BY job_failures.id;
+
+-- claim: All claims by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claims
+ORDER BY claims.id;
+
+-- speaker: All speakers by id, without their aliases.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM speakers
+ORDER BY speakers.id;
+
+-- speaker_alias: All aliases by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM speaker_aliases
+ORDER BY speaker_aliases.id;
+
+-- resolution: All resolutions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM resolutions
+ORDER BY resolutions.id;
+
+-- report_definition: All report definitions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_definitions
+ORDER BY report_definitions.id;
+
+-- report: All reports by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, scheduled_at AT TIME ZONE 'UTC' AS scheduled_at,
+    as_of AT TIME ZONE 'UTC' AS as_of, period_from AT TIME ZONE 'UTC' AS period_from,
+    period_to AT TIME ZONE 'UTC' AS period_to, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reports
+ORDER BY reports.id;
+
+-- queue_difference: A claim that stands in the due queue other than by its own row.
+SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id
+FROM (SELECT id, status, check_at FROM claims WHERE status <> 'resolved') AS wanted
+FULL JOIN (SELECT claim_id, min(status) AS status, min(check_at) AS check_at, count(*) AS copies FROM due_queue GROUP BY claim_id) AS queued
+    ON queued.claim_id = wanted.id
+WHERE wanted.id IS NULL
+    OR queued.claim_id IS NULL
+    OR queued.copies <> 1
+    OR queued.status <> wanted.status
+    OR queued.check_at <> wanted.check_at
+ORDER BY 1
+LIMIT 1;
+
+-- key_difference: An article that is not found by its digest.
+SELECT articles.id::VARCHAR AS article_id
+FROM articles
+LEFT JOIN content_keys ON content_keys.key = 'article:' || articles.sha256
+WHERE content_keys.subject_id IS DISTINCT FROM articles.id
+ORDER BY 1
+LIMIT 1;

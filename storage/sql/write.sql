@@ -1,0 +1,169 @@
+-- add_articles: A batch of new articles.
+INSERT INTO articles BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "sha256": "VARCHAR", "text": "VARCHAR", "title": "VARCHAR", "url": "VARCHAR",
+        "publisher": "VARCHAR", "author": "VARCHAR", "country": "VARCHAR", "time_zone": "VARCHAR",
+        "published_at": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_mentions: A batch of dated events that articles tell of.
+INSERT INTO article_mentions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "article_id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR",
+        "earliest": "DATE", "latest": "DATE", "speaker": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_failures: A batch of failed runs.
+INSERT INTO job_failures BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "job": "VARCHAR", "subject_id": "UUID", "error": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_claims: A batch of new claims.
+INSERT INTO claims BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "article_id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR",
+        "ruleset": "VARCHAR", "rules": "VARCHAR[]", "speaker_id": "UUID", "speaker": "VARCHAR", "role": "VARCHAR",
+        "organisation": "VARCHAR", "via": "VARCHAR", "attribution": "VARCHAR", "kind": "VARCHAR",
+        "negated": "BOOLEAN", "conditional": "BOOLEAN", "condition": "VARCHAR", "hedge": "VARCHAR",
+        "probability": "DOUBLE", "probability_source": "VARCHAR", "topics": "VARCHAR[]", "made_at": "VARCHAR",
+        "time_zone": "VARCHAR", "horizon": "VARCHAR", "shape": "VARCHAR", "openness": "VARCHAR", "begins": "DATE",
+        "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
+        "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
+        "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "recorded_at": "TIMESTAMPTZ",
+        "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- queue_claims: The due queue's rows of new claims.
+INSERT INTO due_queue (claim_id, status, check_at)
+SELECT batch.row.id, batch.row.status, batch.row.check_at
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "status": "VARCHAR", "check_at": "TIMESTAMPTZ"}]')) AS row
+) AS batch
+WHERE batch.row.status IN ('pending', 'due');
+
+-- move_claims: A batch of moved claims, each only if it still stands at the version before.
+UPDATE claims
+SET status = batch.row.status, review = batch.row.review, check_at = batch.row.check_at,
+    check_reason = batch.row.check_reason, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR",
+        "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
+
+-- unqueue_claims: Take moved claims out of the due queue, to be put back where they now belong.
+DELETE FROM due_queue
+WHERE claim_id IN (SELECT unnest(from_json($rows, '[{"id": "UUID"}]')).id);
+
+-- add_speakers: A batch of new speakers.
+INSERT INTO speakers BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_aliases: A batch of new names of speakers.
+INSERT INTO speaker_aliases BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "speaker_id": "UUID", "alias": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_resolutions: A batch of new resolutions; their evidence is kept as JSON text.
+INSERT INTO resolutions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "claim_id": "UUID", "happened": "VARCHAR", "value": "DOUBLE", "void_reason": "VARCHAR",
+        "occurred_from": "DATE", "occurred_to": "DATE", "known_at": "DATE", "evidence": "VARCHAR",
+        "reason": "VARCHAR", "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_definitions: A batch of new report definitions.
+INSERT INTO report_definitions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "name": "VARCHAR", "kind": "VARCHAR", "cron": "VARCHAR", "time_zone": "VARCHAR",
+        "period_days": "BIGINT", "speaker_id": "UUID", "topic": "VARCHAR", "format": "VARCHAR",
+        "next_run_at": "TIMESTAMPTZ", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- move_definitions: A batch of moved report definitions, each only if it still stands at the version before.
+UPDATE report_definitions
+SET next_run_at = batch.row.next_run_at, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "next_run_at": "TIMESTAMPTZ", "version": "BIGINT"}]')) AS row
+) AS batch
+WHERE report_definitions.id = batch.row.id AND report_definitions.version = batch.row.version - 1;
+
+-- add_reports: A batch of new reports.
+INSERT INTO reports BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "definition_id": "UUID", "name": "VARCHAR", "kind": "VARCHAR", "format": "VARCHAR",
+        "scheduled_at": "TIMESTAMPTZ", "as_of": "TIMESTAMPTZ", "period_from": "TIMESTAMPTZ",
+        "period_to": "TIMESTAMPTZ", "lexicon": "VARCHAR", "ruleset": "VARCHAR", "rows": "VARCHAR",
+        "rows_sha256": "VARCHAR", "chain_head": "VARCHAR", "note": "VARCHAR", "content": "VARCHAR",
+        "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_events: The events of a group.
+INSERT INTO claim_events BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "position": "BIGINT", "id": "UUID", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR",
+        "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "digest": "VARCHAR"
+    }]')) AS row
+) AS batch;
+
+-- add_link: The link of the chain that a group makes.
+INSERT INTO chain (number, first, last, previous, root, recorded_at)
+VALUES ($number, $first, $last, $previous, $root, CAST($recorded_at AS TIMESTAMPTZ));
+
+-- take_keys: Take the keys of a group; a key that is taken fails the group.
+INSERT INTO content_keys BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{"key": "VARCHAR", "subject_id": "UUID"}]')) AS row
+) AS batch;
+
+-- keep_answers: Keep the answers of a group; an idempotency key that was used fails the group.
+INSERT INTO idempotency_keys BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "key": "VARCHAR", "request_sha256": "VARCHAR", "body": "VARCHAR",
+        "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- claim_version: The version at which a claim stands.
+SELECT version FROM claims WHERE id = TRY_CAST($id AS UUID);
+
+-- definition_version: The version at which a report definition stands.
+SELECT version FROM report_definitions WHERE id = TRY_CAST($id AS UUID);

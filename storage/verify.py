@@ -1,0 +1,162 @@
+"""Checks a whole ledger: the log against the chain, and every row against the log."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+import duckdb
+import msgspec
+
+from claims.model import Article
+from storage.duckdb_rows import read_rows
+from storage.events import SUBJECTS, PlacedEvent, event_digest, link_root, state
+from storage.ledger import EMPTY_ROOT, Link, Verification
+from storage.records import Record
+from storage.statements import statements
+
+_TYPES: Final[dict[str, type[Record]]] = {subject: row_type for row_type, subject in SUBJECTS.items()}
+
+
+class _Body(msgspec.Struct, frozen=True, kw_only=True):
+    """Of an event's body, only what its row's fields became."""
+
+    set: dict[str, Any]
+
+
+_BODY = msgspec.json.Decoder(_Body)
+
+
+class _DifferenceError(Exception):
+    """The first difference; its text is the sentence that names it."""
+
+
+class _Checker:
+    """One check, on a connection within one transaction, so that it sees one state."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._sql = statements("verify")
+        self.events = 0
+        self.links = 0
+        self.rows = 0
+        self.root = EMPTY_ROOT
+
+    def check(self) -> None:
+        """Raises _DifferenceError for the first one found."""
+        self._check_chain()
+        self._check_subjects()
+        for subject, row_type in _TYPES.items():
+            self._check_rows(subject, row_type)
+        self._check_derived("queue_difference", "claim {} stands in the due queue other than its row says")
+        self._check_derived("key_difference", "article {} is not found by its digest")
+
+    def _check_chain(self) -> None:
+        events = read_rows(self._run("events_in_order"), PlacedEvent)
+        for link in read_rows(self._run("links_in_order"), Link):
+            self._check_link(link, events)
+        if extra := next(events, None):
+            raise _DifferenceError(f"event {extra.position} ({extra.kind}) is in no link of the chain")
+
+    def _check_link(self, link: Link, events: Iterator[PlacedEvent]) -> None:
+        if link.number != self.links + 1:
+            raise _DifferenceError(f"link {self.links + 1} of the chain is missing")
+        if link.previous != self.root:
+            raise _DifferenceError(f"link {link.number} does not follow the root of the link before it")
+        if link.first != self.events + 1 or link.last < link.first:
+            raise _DifferenceError(f"link {link.number} does not begin at event {self.events + 1}")
+        digests = [self._digest(events) for _ in range(link.first, link.last + 1)]
+        self.root = link_root(link.previous, digests)
+        if self.root != link.root:
+            raise _DifferenceError(f"link {link.number}: its root is not that of events {link.first} to {link.last}")
+        self.links += 1
+
+    def _digest(self, events: Iterator[PlacedEvent]) -> str:
+        event = next(events, None)
+        expected = self.events + 1
+        if event is None or event.position != expected:
+            raise _DifferenceError(f"event {expected} is missing")
+        if event_digest(event) != event.digest:
+            raise _DifferenceError(f"event {expected} ({event.kind}): its digest is not that of its fields")
+        self.events = expected
+        return event.digest
+
+    def _check_subjects(self) -> None:
+        row = self._run("unknown_subjects", {"subjects": list(_TYPES)}).fetchone()
+        if row:
+            raise _DifferenceError(f"event {row[0]} is about a {row[1]!r}, which this version does not know")
+
+    def _check_rows(self, subject: str, row_type: type[Record]) -> None:
+        told = self._told(subject)
+        expected = next(told, None)
+        for record in self._records(subject, row_type):
+            if expected is None or record.id < expected[0]:
+                raise _DifferenceError(f"{subject} {record.id} has no event that added it")
+            if record.id > expected[0]:
+                break
+            self._compare(subject, record, expected[1])
+            self.rows += 1
+            expected = next(told, None)
+        if expected is not None:
+            raise _DifferenceError(f"{subject} {expected[0]} is in the events but has no row")
+
+    def _records(self, subject: str, row_type: type[Record]) -> Iterator[Record]:
+        rows = read_rows(self._run(subject), row_type)
+        last = "the first"
+        while True:
+            try:
+                record = next(rows, None)
+            except (ValueError, TypeError) as error:
+                raise _DifferenceError(f"the {subject} after {last} cannot be read: {error}") from error
+            if record is None:
+                return
+            last = record.id
+            yield record
+
+    def _told(self, subject: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What the events say of each row of the sort: its id and its fields, sorted by id."""
+        result = self._run("events_by_subject", {"subject": subject})
+        rows = iter(result.fetchone, None)
+        for subject_id, group in groupby(rows, key=lambda row: row[0]):
+            fields: dict[str, Any] = {}
+            for _, body, _ in group:
+                fields |= _BODY.decode(body).set
+            yield subject_id, fields
+
+    def _compare(self, subject: str, record: Record, told: dict[str, Any]) -> None:
+        found = state(record)
+        for name in sorted(found.keys() | told.keys()):
+            if name not in found or name not in told or found[name] != told[name]:
+                raise _DifferenceError(
+                    f"{subject} {record.id}: {name} is {_shown(found.get(name))} in its row "
+                    f"but {_shown(told.get(name))} by its events"
+                )
+        if isinstance(record, Article) and hashlib.sha256(record.text.encode()).hexdigest() != record.sha256:
+            raise _DifferenceError(f"article {record.id}: sha256 is not that of its text")
+
+    def _check_derived(self, name: str, sentence: str) -> None:
+        row = self._run(name).fetchone()
+        if row:
+            raise _DifferenceError(sentence.format(row[0]))
+
+    def _run(self, name: str, values: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
+        # A cursor of its own for each result that is read while another is open.
+        return self._connection.cursor().execute(self._sql[name], values or {})
+
+
+def _shown(value: object) -> str:
+    text = msgspec.json.encode(value).decode()
+    return text if len(text) <= 100 else text[:97] + "..."
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> Verification:
+    """What a check of the whole ledger found."""
+    checker = _Checker(connection)
+    difference = None
+    try:
+        checker.check()
+    except _DifferenceError as found:
+        difference = str(found)
+    return Verification(
+        events=checker.events, links=checker.links, rows=checker.rows, root=checker.root, difference=difference
+    )
