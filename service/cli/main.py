@@ -1,0 +1,61 @@
+"""The commands by name. A command's module is imported when the command runs, so that each pays only for itself."""
+
+from importlib import import_module
+from typing import Final, NamedTuple
+
+import rich_click as click
+
+
+class Entry(NamedTuple):
+    """Where a command lives (`module`, `name` in it), and its line in the list of commands."""
+
+    module: str
+    name: str
+    summary: str
+
+
+COMMANDS: Final[dict[str, Entry]] = {
+    "extract": Entry("service.cli.extract", "extract", "Find the forward-looking claims in texts (needs no store)."),
+    "horizon": Entry("service.cli.horizon", "horizon", "Turn words such as “within two weeks” into dates (no store)."),
+    "demo": Entry("service.demo", "demo", "Walk the whole idea in one minute, on a store of its own."),
+    "ingest": Entry("service.cli.ingest", "ingest", "Read articles and store their claims."),
+    "claims": Entry("service.cli.lists", "claims", "List claims, or show one with its history."),
+    "due": Entry("service.cli.lists", "due", "List the claims that wait for a resolution."),
+    "resolve": Entry("service.cli.resolve", "resolve", "Record what happened about a claim."),
+    "report": Entry("service.cli.report", "report", "Define, list and show reports."),
+    "scorecard": Entry("service.cli.scorecard", "scorecard", "Show how a speaker's claims turned out."),
+    "timeline": Entry("service.cli.timeline", "timeline", "Show everything that has a date, in order."),
+    "serve": Entry("service.cli.serve", "serve", "Run the service on this machine."),
+    "openapi": Entry("service.cli.openapi", "openapi", "Print the OpenAPI description of the service."),
+    "verify": Entry("service.cli.verify", "verify", "Check every row of a store against its log."),
+}
+
+
+class LazyGroup(click.RichGroup):
+    """A group that knows its commands by name and summary, and imports the one that is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A stand-in with name and summary, enough for the list of commands; null for an unknown name."""
+        entry = COMMANDS.get(cmd_name)
+        return click.RichCommand(name=cmd_name, help=entry.summary) if entry else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command itself, imported now."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        if name is None or stand_in is None:
+            return name, stand_in, rest
+        entry = COMMANDS[name]
+        command: click.Command = getattr(import_module(entry.module), entry.name)
+        return name, command, rest
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="bythen", message="bythen %(version)s")
+def bythen() -> None:
+    """Who said what would happen, by when, and whether it did."""

@@ -1,0 +1,114 @@
+"""`bythen serve`: the service in this process, with one worker, on loopback."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import rich_click as click
+import structlog
+import uvicorn
+
+from service.app import Service, create_app, running
+from service.checks import is_loopback
+from service.logs import configure_logs
+from service.settings import Settings, read_settings
+from service.whereabouts import announced, hint_of_server
+from storage.errors import LedgerFileError
+
+GRACE_S = 10
+"""How long requests under way may take to finish once the service is told to stop, in seconds."""
+
+
+@click.command()
+@click.option("--host", help="The address to listen on; loopback only, until there is access control.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 0 takes a free one.")
+@click.option("--db", metavar="FILE", help="The store. Default: BYTHEN_STORE, or the user's own.")
+def serve(host: str | None, port: int | None, db: str | None) -> int:
+    """Run the service on this machine until it is told to stop.
+
+    What came due while nothing ran is flagged at the start, and each claim within a second of its time after that.
+    """
+    settings = read_settings(os.environ, host=host, port=port, store=db)
+    if not is_loopback(settings.host):
+        raise click.UsageError(
+            f"bythen has no access control yet, so it listens on loopback only and not on {settings.host}; "
+            "use 127.0.0.1, ::1 or localhost"
+        )
+    configure_logs(settings)
+    with _listen(settings) as listener:
+        try:
+            asyncio.run(_serve(settings, listener))
+        except LedgerFileError as error:
+            hint = hint_of_server(settings) if "is held by" in str(error) else ""
+            raise click.ClickException(f"{error}{hint}") from None
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket to serve on, taken before the ledger is opened so that a taken port costs nothing."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise click.ClickException(f"cannot listen on {settings.host} port {settings.port}: {reason}") from None
+
+
+async def _serve(settings: Settings, listener: socket.socket) -> None:
+    """Serves until SIGTERM or SIGINT, then lets requests finish, stops the scheduler and closes the ledger."""
+    app = create_app(settings)
+    # The app is started here and not by uvicorn, which would turn an error at the start into a traceback in the log.
+    config = uvicorn.Config(
+        app, lifespan="off", log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_S
+    )
+    server = uvicorn.Server(config)
+
+    with _stopping(server):
+        await _run(settings, listener, app, server)
+
+
+@contextmanager
+def _stopping(server: uvicorn.Server) -> Iterator[None]:
+    """SIGTERM and SIGINT tell the server to stop, for as long as this is entered.
+
+    uvicorn puts its own handlers over these while it serves, and hands each signal it caught on to these afterwards:
+    with the handlers that Python starts with, the process would end there, its ledger still open.
+    """
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+async def _run(settings: Settings, listener: socket.socket, app: Service, server: uvicorn.Server) -> None:
+    async with running(app):
+        url = _url(settings.host, listener)
+        with announced(settings, url):
+            _say(url, settings)
+            if not server.should_exit:
+                await server.serve(sockets=[listener])
+    structlog.get_logger().info("stopped")
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _say(url: str, settings: Settings) -> None:
+    """Tells people on standard error, and programs in the log, where the service listens."""
+    store = Path(settings.store).resolve()
+    print(f"bythen serves {store} at {url} (description: {url}/schema/openapi.json); Ctrl-C stops it", file=sys.stderr)
+    structlog.get_logger().info("listening", url=url, store=str(store))

@@ -1,0 +1,122 @@
+"""Tables of what the store holds. Imports rich: load it late."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from claims.model import Claim, Resolution
+from service.cli.describe import clock_time, hedge, instant, marks, speaker_name, window_lines
+from service.cli.terminal import cell, clean, make_console, make_table, quoted
+
+ID_LENGTH: Final = 36
+"""The length of a UUID."""
+
+
+class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of a claim, as far as it is shown."""
+
+    kind: str
+    actor: str
+    recorded_at: datetime
+
+
+class ClaimAndHistory(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with what became of it, as the service answers it."""
+
+    claim: Claim
+    resolutions: list[Resolution]
+    history: list[HistoryLine]
+
+
+def print_line(text: str, *, bold: bool = False, error: bool = False) -> None:
+    """Prints one line, cleaned, on standard output or standard error."""
+    if error:
+        print(clean(text), file=sys.stderr)
+    else:
+        make_console().print(clean(text), style="bold" if bold else "", soft_wrap=True)
+
+
+def print_claims(claims: Sequence[Claim], nothing: str) -> None:
+    """Prints claims with window, state and id; the sentence `nothing` when there are none."""
+    if not claims:
+        print_line(nothing)
+        return
+    table = make_table()
+    # An id must stand whole on its line, to be copied from there.
+    table.add_column("claim", ratio=10, min_width=ID_LENGTH, overflow="fold")
+    table.add_column("speaker", max_width=20)
+    table.add_column("when", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    for claim in claims:
+        table.add_row(
+            cell(quoted(claim.text), (f"{hedge(claim)} · {marks(claim)}", "dim"), (claim.id, "dim")),
+            cell((speaker_name(claim), "" if claim.speaker else "dim")),
+            cell(*window_lines(claim, claim.begins)),
+            cell(*_state_lines(claim)),
+            end_section=True,
+        )
+    make_console().print(table)
+
+
+def print_claim(found: ClaimAndHistory) -> None:
+    """Prints one claim with its resolutions and its history."""
+    console = make_console()
+    print_claims([found.claim], "")
+    console.print()
+    for resolution in found.resolutions:
+        console.print(_resolution_line(resolution), soft_wrap=True)
+        for piece in resolution.evidence:
+            parts = [piece.url, f"“{piece.quote}”" if piece.quote else None, piece.note]
+            console.print("  " + clean(" · ".join(part for part in parts if part)), style="dim", soft_wrap=True)
+    table = make_table("recorded", "event", "by")
+    for entry in found.history:
+        table.add_row(instant(entry.recorded_at), entry.kind, clean(entry.actor))
+    console.print()
+    console.print(table)
+
+
+def print_more(cursor: str | None) -> None:
+    """Says that the list goes on, where it does."""
+    if cursor:
+        print_line("There are more; give a higher --limit to see them.")
+
+
+def print_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], nothing: str) -> None:
+    """Prints plain rows in the given columns (key to heading); the sentence `nothing` when there are none."""
+    if not rows:
+        print_line(nothing)
+        return
+    table = make_table()
+    for key, heading in columns.items():
+        table.add_column(heading, no_wrap=key == "id")
+    for row in rows:
+        table.add_row(*(_plain(key, row.get(key)) for key in columns))
+    make_console().print(table)
+
+
+def _plain(key: str, value: Any) -> str:
+    """A value as a cell; an instant to the minute, since its heading says that it is in UTC."""
+    if value is not None and (key.endswith("_at") or key.startswith("period_")) and isinstance(value, str):
+        return value[:16].replace("T", " ")
+    return clean("" if value is None else str(value))
+
+
+def _state_lines(claim: Claim) -> tuple[tuple[str, str], ...]:
+    style = {"pending": "", "due": "bold yellow", "resolved": "green"}[claim.status]
+    if claim.status == "resolved":
+        return ((claim.status, style),)
+    word = "since" if claim.status == "due" else "until"
+    when = (f"{word} {claim.check_at:%Y-%m-%d}", "dim")
+    return ((claim.status, style), when, (clock_time(claim.check_at), "dim"), (f"({claim.check_reason})", "dim"))
+
+
+def _resolution_line(resolution: Resolution) -> str:
+    days = {str(day) for day in (resolution.occurred_from, resolution.occurred_to) if day}
+    when = f" on {' to '.join(sorted(days))}" if days else ""
+    why = f" ({resolution.void_reason})" if resolution.void_reason else ""
+    reason = f": {clean(resolution.reason)}" if resolution.reason else ""
+    decided = f"decided {instant(resolution.recorded_at)} by {clean(resolution.actor)}"
+    return f"happened: {resolution.happened}{why}{when}, {decided}{reason}"

@@ -1,0 +1,71 @@
+"""The OpenAPI description of the service, built from the routes themselves."""
+
+import re
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+import msgspec
+from litestar import Litestar, Response, get
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Tag
+
+from service.routing import ROUTERS
+
+TAGS: Final = (
+    Tag(name="articles", description="Texts that were read, and the claims found in them."),
+    Tag(name="claims", description="What somebody said would happen, by when, and where that stands."),
+    Tag(name="resolutions", description="What happened, when, and the evidence for it."),
+    Tag(name="speakers", description="Who is answerable for claims."),
+    Tag(name="scorecards", description="How often speakers were right, and how sure they had been."),
+    Tag(name="reports", description="What came due and what became of it, made on a schedule."),
+    Tag(name="timeline", description="Everything that has a date, in order."),
+    Tag(name="health", description="Whether the service lives and can work."),
+)
+
+REQUESTS: Final = {"NewArticle", "NewClaim", "NewEvidence", "NewResolution", "NewReportDefinition", "ReportFilters"}
+"""The schemas whose unknown fields are refused, which the framework does not say by itself."""
+
+_PAGE = re.compile(r"Page_(?:\w+\.)*(\w+)_(?=\")")
+"""What the framework calls a page of something: Page_claims.model.Claim_ for what is better called ClaimPage."""
+
+
+def bythen_version() -> str:
+    """The version of the installed distribution; "0" in a tree that was never installed."""
+    try:
+        return version("bythen")
+    except PackageNotFoundError:
+        return "0"
+
+
+@lru_cache(maxsize=1)
+def openapi_json() -> bytes:
+    """The description as indented JSON in UTF-8, ending in a line feed: the very bytes of openapi/openapi.json.
+
+    It is built from an app that only has the routes, so that it needs no ledger and no settings.
+    """
+    config = OpenAPIConfig(
+        title="bythen",
+        version=bythen_version(),
+        summary="Who said what would happen, by when, and whether it did.",
+        description="Every error is a problem document after RFC 9457. Lists come in pages: give `next` as `cursor`.",
+        tags=list(TAGS),
+    )
+    app = Litestar(route_handlers=list(ROUTERS), openapi_config=config)
+    schema = msgspec.to_builtins(app.openapi_schema.to_schema())
+    for name, value in schema["components"]["schemas"].items():
+        if name in REQUESTS:
+            value["additionalProperties"] = False
+    text = _PAGE.sub(r"\1Page", msgspec.json.encode(schema).decode())
+    return msgspec.json.format(text, indent=2).encode() + b"\n"
+
+
+@get(
+    "/schema/openapi.json",
+    include_in_schema=False,
+    media_type="application/vnd.oai.openapi+json",
+    sync_to_thread=True,
+)
+def get_description() -> Response[bytes]:
+    """The OpenAPI description."""
+    return Response(openapi_json(), media_type="application/vnd.oai.openapi+json")

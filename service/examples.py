@@ -1,0 +1,53 @@
+"""Requests as they may be sent, shown in the OpenAPI description; a test makes each of them."""
+
+from typing import Final
+
+from litestar.openapi.spec import Example
+
+ARTICLE: Final = Example(
+    summary="A report with one dated claim",
+    value={
+        "text": 'The harbour bridge will reopen "in one or two days, no more", said Ada Brandt, who runs the port.',
+        "published_at": "2025-03-12",
+        "title": "Harbour bridge to reopen",
+        "url": "https://news.example/harbour-bridge",
+        "publisher": "Coast Ledger",
+        "country": "GB",
+        "time_zone": "Europe/London",
+    },
+)
+CLAIM_BY_WORDS: Final = Example(
+    summary="A claim dated by its own words",
+    value={
+        "text": "The ferry to Mavik will run again within three weeks.",
+        "speaker": "Ada Brandt",
+        "made_at": "2025-03-12",
+        "horizon": "within three weeks",
+        "kind": "commitment",
+    },
+)
+CLAIM_BY_INSTANT: Final = Example(
+    summary="A claim with a deadline to the second",
+    value={
+        "text": "The lock gates will be open at noon.",
+        "speaker": "Ada Brandt",
+        "made_at": "2025-03-12T09:00:00+00:00",
+        "deadline_at": "2025-03-12T12:00:00+00:00",
+    },
+)
+HAPPENED: Final = Example(
+    summary="It happened, on a known day",
+    value={
+        "happened": "yes",
+        "occurred_from": "2025-03-13",
+        "evidence": [{"url": "https://news.example/bridge-open", "quote": "The bridge opened on Thursday."}],
+    },
+)
+VOID: Final = Example(
+    summary="It cannot be judged",
+    value={"happened": "void", "void_reason": "ambiguous", "reason": "Two bridges fit the description."},
+)
+WEEKLY_REPORT: Final = Example(
+    summary="A report every Monday morning about the week before",
+    value={"name": "Weekly resolutions", "cron": "0 8 * * mon", "time_zone": "Europe/London", "period_days": 7},
+)

@@ -1,0 +1,95 @@
+"""Lists in pages: how many rows, where the next page begins, and what a page looks like."""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Annotated, Final, Generic, TypeVar
+
+import msgspec
+from litestar.params import QueryParameter
+
+from service.problems import RequestError
+
+LIMIT_DEFAULT: Final = 50
+LIMIT_MAX: Final = 500
+"""The most rows that one page of the service holds."""
+
+Limit = Annotated[
+    int, QueryParameter(ge=1, le=LIMIT_MAX, description=f"How many rows at most, 1 to {LIMIT_MAX}.", required=False)
+]
+Cursor = Annotated[
+    str | None,
+    QueryParameter(
+        min_length=1, max_length=200, description="Where to go on: `next` of the page before.", required=False
+    ),
+]
+
+IdQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=64, required=False)]
+TopicQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=80, required=False)]
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """Some rows of a list. `next` is the cursor of the page after this one, null on the last page."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+def cut_page(rows: Sequence[T], limit: int, key: Callable[[T], str]) -> Page[T]:
+    """The page of the first `limit` of the rows, which were asked for with one more; `key` makes its cursor."""
+    kept = tuple(rows[:limit])
+    return Page(items=kept, next=_encode(key(kept[-1])) if len(rows) > limit else None)
+
+
+def cut_after(rows: Sequence[T], cursor: str | None, limit: int, key: Callable[[T], str]) -> Page[T]:
+    """The page after the row that the cursor names, of a whole list; `key` tells each row from all others.
+
+    Raises RequestError when no row has that key (any more).
+    """
+    start = 0
+    if cursor:
+        last = _decode(cursor)
+        start = next((place for place, row in enumerate(rows, 1) if key(row) == last), 0)
+        if not start:
+            raise _not_a_cursor()
+    return cut_page(rows[start : start + limit + 1], limit, key)
+
+
+def after_id(cursor: str | None) -> str | None:
+    """The id that a cursor stands for; null without a cursor. Raises RequestError for what was never a cursor."""
+    return _decode(cursor) if cursor else None
+
+
+def after_time(cursor: str | None) -> tuple[datetime, str] | None:
+    """The instant and the id that a cursor made by `time_key` stands for; null without a cursor."""
+    if not cursor:
+        return None
+    try:
+        instant, _, row_id = _decode(cursor).partition(" ")
+        return datetime.fromisoformat(instant), row_id
+    except ValueError:
+        raise _not_a_cursor() from None
+
+
+def time_key(instant: datetime, row_id: str) -> str:
+    """What a cursor into a list sorted by an instant and an id holds."""
+    return f"{instant.isoformat()} {row_id}"
+
+
+def _encode(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> str:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise _not_a_cursor() from None
+
+
+def _not_a_cursor() -> RequestError:
+    return RequestError("invalid-request", "is not a cursor; give `next` of the page before", "cursor")

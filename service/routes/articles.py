@@ -1,0 +1,105 @@
+"""Articles: sent in to be read, and handed out as they were stored."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import BodyKwarg, FromPath
+
+from claims.model import Article, Claim
+from jobs.ingest import Ingested, ingest_article
+from jobs.requests import NewArticle
+from jobs.schedule import Scheduler
+from service.examples import ARTICLE
+from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, after_id, cut_page
+from service.responses import READ, READ_ONE, WRITE
+from storage.ledger import Ledger
+
+ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ARTICLE])]
+
+
+class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
+    """An article, and its claims sorted by where they stand in it."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list, without its text."""
+
+    id: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published_at: str
+    length: int
+    recorded_at: datetime
+
+
+@post(
+    "/articles",
+    operation_id="ingestArticle",
+    summary="Read an article and store its claims",
+    description="The same text again changes nothing and is answered with 200 and what is stored.",
+    tags=["articles"],
+    responses={**WRITE, 200: ResponseSpec(ArticleAndClaims, description="The article was known already.")},
+    response_description="The article was stored, with the claims found in it.",
+    sync_to_thread=True,
+)
+def ingest(
+    data: ArticleBody,
+    ledger: NamedDependency[Ledger],
+    scheduler: NamedDependency[Scheduler],
+    now: NamedDependency[datetime],
+    actor: NamedDependency[str],
+) -> Response[ArticleAndClaims]:
+    """Reads and stores an article."""
+    done: Ingested = ingest_article(ledger, data, actor=actor, now=now)
+    for claim in done.claims:
+        if claim.status == "pending":
+            scheduler.wake_at(claim.check_at)
+    return Response(ArticleAndClaims(article=done.article, claims=done.claims), status_code=200 if done.known else 201)
+
+
+@get(
+    "/articles",
+    operation_id="listArticles",
+    summary="List articles, newest first",
+    tags=["articles"],
+    responses=READ,
+    sync_to_thread=True,
+)
+def list_articles(
+    ledger: NamedDependency[Ledger], limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None
+) -> Page[ArticleEntry]:
+    """A page of articles without their texts."""
+    rows = [_entry(article) for article in ledger.articles(limit=limit + 1, before=after_id(cursor))]
+    return cut_page(rows, limit, lambda row: row.id)
+
+
+@get(
+    "/articles/{article_id:str}",
+    operation_id="getArticle",
+    summary="Get an article with its text and claims",
+    tags=["articles"],
+    responses=READ_ONE,
+    sync_to_thread=True,
+)
+def get_article(article_id: FromPath[str], ledger: NamedDependency[Ledger]) -> ArticleAndClaims:
+    """An article and its claims as they stand now."""
+    return ArticleAndClaims(article=ledger.article(article_id), claims=ledger.article_claims(article_id))
+
+
+def _entry(article: Article) -> ArticleEntry:
+    values = {name: getattr(article, name) for name in ArticleEntry.__struct_fields__ if name != "length"}
+    return ArticleEntry(**values, length=len(article.text))
+
+
+ROUTES = (ingest, list_articles, get_article)

@@ -1,0 +1,113 @@
+"""Reports: defined once, made on their schedule, handed out as they were made."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
+from litestar.params import BodyKwarg, FromPath
+
+from jobs.report import define_report
+from jobs.requests import NewReportDefinition
+from jobs.schedule import Scheduler
+from service.examples import WEEKLY_REPORT
+from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, after_id, cut_page
+from service.responses import READ, READ_ONE, WRITE
+from storage.ledger import Ledger
+from storage.records import ReportDefinition, ReportFormat, ReportKind, StoredReport
+
+DefinitionBody = Annotated[
+    NewReportDefinition, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[WEEKLY_REPORT])
+]
+
+
+class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in a list, without its content and the rows that it was made from."""
+
+    id: str
+    definition_id: str
+    name: str
+    kind: ReportKind
+    format: ReportFormat
+    scheduled_at: datetime
+    period_from: datetime
+    period_to: datetime
+    recorded_at: datetime
+
+
+@post(
+    "/reports/definitions",
+    operation_id="defineReport",
+    summary="Define a report to be made on a schedule",
+    tags=["reports"],
+    responses=WRITE,
+    response_description="The definition was stored; `next_run_at` says when its first report is made.",
+    sync_to_thread=True,
+)
+def define(
+    data: DefinitionBody,
+    ledger: NamedDependency[Ledger],
+    scheduler: NamedDependency[Scheduler],
+    now: NamedDependency[datetime],
+    actor: NamedDependency[str],
+) -> ReportDefinition:
+    """Stores a definition."""
+    definition = define_report(ledger, data, actor=actor, now=now)
+    scheduler.wake_at(definition.next_run_at)
+    return definition
+
+
+@get(
+    "/reports/definitions",
+    operation_id="listReportDefinitions",
+    summary="List report definitions, oldest first",
+    tags=["reports"],
+    responses=READ,
+    sync_to_thread=True,
+)
+def list_definitions(
+    ledger: NamedDependency[Ledger], limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None
+) -> Page[ReportDefinition]:
+    """A page of definitions."""
+    return cut_page(ledger.definitions(limit=limit + 1, after=after_id(cursor)), limit, lambda row: row.id)
+
+
+@get(
+    "/reports",
+    operation_id="listReports",
+    summary="List reports, newest first",
+    tags=["reports"],
+    responses=READ,
+    sync_to_thread=True,
+)
+def list_reports(
+    ledger: NamedDependency[Ledger],
+    definition_id: IdQuery = None,
+    limit: Limit = LIMIT_DEFAULT,
+    cursor: Cursor = None,
+) -> Page[ReportEntry]:
+    """A page of reports without their contents."""
+    rows = ledger.reports(definition_id=definition_id, limit=limit + 1, before=after_id(cursor))
+    return cut_page([_entry(report) for report in rows], limit, lambda row: row.id)
+
+
+@get(
+    "/reports/{report_id:str}",
+    operation_id="getReport",
+    summary="Get a report as it was made",
+    tags=["reports"],
+    responses=READ_ONE,
+    sync_to_thread=True,
+)
+def get_report(report_id: FromPath[str], ledger: NamedDependency[Ledger]) -> StoredReport:
+    """A report, frozen when it was made."""
+    return ledger.report(report_id)
+
+
+def _entry(report: StoredReport) -> ReportEntry:
+    return ReportEntry(**{name: getattr(report, name) for name in ReportEntry.__struct_fields__})
+
+
+ROUTES = (define, list_definitions, list_reports, get_report)

@@ -1,0 +1,62 @@
+"""All the routes of the service, in one place."""
+
+from datetime import datetime
+from typing import Final
+
+from litestar import Router
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from jobs.schedule import Scheduler
+from service.routes import articles, claims, health, reports, scorecards, speakers, timeline
+from storage.ledger import Ledger
+
+ACTOR: Final = "local"
+"""Who acts while there are no people and keys: whoever is on this machine."""
+
+
+def provide_ledger(state: State) -> Ledger:
+    """The ledger that the app has open."""
+    ledger: Ledger = state.ledger
+    return ledger
+
+
+def provide_scheduler(state: State) -> Scheduler:
+    """The scheduler that runs beside the routes."""
+    scheduler: Scheduler = state.scheduler
+    return scheduler
+
+
+def provide_now(state: State) -> datetime:
+    """The time of the request (UTC), read once and passed down."""
+    now: datetime = state.clock()
+    return now
+
+
+def provide_actor() -> str:
+    """Who makes the request."""
+    return ACTOR
+
+
+PROVIDERS: Final = {
+    "ledger": Provide(provide_ledger, sync_to_thread=False),
+    "scheduler": Provide(provide_scheduler, sync_to_thread=False),
+    "now": Provide(provide_now, sync_to_thread=False),
+    "actor": Provide(provide_actor, sync_to_thread=False),
+}
+
+ROUTERS: Final = (
+    Router(
+        "/v1",
+        route_handlers=[
+            *articles.ROUTES,
+            *claims.ROUTES,
+            *speakers.ROUTES,
+            *scorecards.ROUTES,
+            *reports.ROUTES,
+            *timeline.ROUTES,
+        ],
+        dependencies=PROVIDERS,
+    ),
+    Router("/", route_handlers=[*health.ROUTES], dependencies=PROVIDERS),
+)

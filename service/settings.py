@@ -1,0 +1,76 @@
+"""What can be configured, read once from the environment and checked. Nothing else reads the environment.
+
+Every field of `Settings` is a `BYTHEN_<FIELD>` variable, and each is described in docs/settings.md.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+PREFIX: Final = "BYTHEN_"
+TEST_PREFIX: Final = "BYTHEN_TEST_"
+"""Names that the tests use among themselves; they are not settings and are left alone."""
+
+
+class SettingsError(ValueError):
+    """A setting that is unknown or cannot be used; the message names it and says what is wanted."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How this process is to run.
+
+    `store` is the path of the DuckDB file. `host` and `port` are where `bythen serve` listens (port 0: any free one).
+    `body_bytes_max` bounds a request's body. `log_format` "auto" is pretty on a terminal and JSON otherwise.
+    """
+
+    store: Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
+    host: Annotated[str, msgspec.Meta(min_length=1, max_length=255)] = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8321
+    # A million characters take four million bytes in UTF-8, and twelve million where JSON escapes each of them.
+    body_bytes_max: Annotated[int, msgspec.Meta(ge=1024, le=1_000_000_000)] = 16_000_000
+    log_format: Literal["auto", "json", "pretty"] = "auto"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def read_settings(environment: Mapping[str, str], **given: str | int | None) -> Settings:
+    """The settings that the environment holds; `given` values (from the command line) win, None among them is ignored.
+
+    Raises SettingsError for an unknown BYTHEN_ name (BYTHEN_TEST_ names excepted) and for a value that does not fit.
+    """
+    values: dict[str, str | int] = {"store": str(default_store(environment))}
+    values.update(_from_environment(environment))
+    values.update({name: value for name, value in given.items() if value is not None})
+    try:
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(_explain(str(error), values)) from None
+
+
+def default_store(environment: Mapping[str, str]) -> Path:
+    """Where the ledger lies unless somebody says otherwise: the user's data folder of the XDG base directories."""
+    data_home = environment.get("XDG_DATA_HOME", "")
+    # The XDG specification says that a relative path there is to be ignored.
+    base = Path(data_home) if Path(data_home).is_absolute() else _home(environment) / ".local" / "share"
+    return base / "bythen" / "bythen.duckdb"
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    return Path(environment["HOME"]) if environment.get("HOME") else Path.home()
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The values of the BYTHEN_ names by field, empty ones left out (an empty variable means that it is not set)."""
+    names = [name for name in environment if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX)]
+    known = {PREFIX + field.upper(): field for field in Settings.__struct_fields__}
+    if unknown := sorted(set(names) - set(known)):
+        raise SettingsError(f"{unknown[0]} is not a setting; the settings are {', '.join(sorted(known))}")
+    return {known[name]: environment[name] for name in names if environment[name]}
+
+
+def _explain(message: str, values: Mapping[str, str | int]) -> str:
+    """What msgspec says ("Expected `int` <= 65535 - at `$.port`"), with the variable's name and its value."""
+    reason, _, place = message.partition(" - at `$.")
+    field = place.rstrip("`")
+    return f"{PREFIX}{field.upper()} cannot be {values.get(field)!r}: {reason[:1].lower()}{reason[1:]}"

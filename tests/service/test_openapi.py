@@ -1,0 +1,68 @@
+"""The OpenAPI description is current, served, and its examples work."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from litestar.testing import TestClient
+
+from service.description import REQUESTS, openapi_json
+
+FILE = Path(__file__).parents[2] / "openapi" / "openapi.json"
+DESCRIPTION: dict[str, Any] = msgspec.json.decode(openapi_json())
+
+
+def posts() -> list[Any]:
+    """Each example request, with the address that it is sent to."""
+    cases = []
+    for path, item in DESCRIPTION["paths"].items():
+        schema = item.get("post", {}).get("requestBody", {}).get("content", {}).get("application/json", {})
+        for number, example in enumerate(schema.get("schema", {}).get("examples", [])):
+            cases.append(pytest.param(path, example, id=f"{item['post']['operationId']}-{number}"))
+    return cases
+
+
+def test_the_file_is_current() -> None:
+    """openapi/openapi.json is what `bythen openapi` prints; run `make openapi` if this fails."""
+    assert FILE.read_bytes() == openapi_json()
+
+
+def test_it_is_served(client: TestClient[Any]) -> None:
+    """/schema/openapi.json serves the same bytes."""
+    response = client.get("/schema/openapi.json")
+
+    assert response.content == openapi_json()
+    assert response.headers["content-type"] == "application/vnd.oai.openapi+json"
+
+
+def test_it_is_printed(bythen: Any) -> None:
+    """`bythen openapi` prints the description."""
+    assert bythen("openapi").out.encode() == openapi_json()
+
+
+def test_version_and_names() -> None:
+    """It is OpenAPI 3.1, names its pages after what is in them, and closes its requests to unknown fields."""
+    schemas = DESCRIPTION["components"]["schemas"]
+
+    assert DESCRIPTION["openapi"].startswith("3.1")
+    assert "ClaimPage" in schemas
+    assert all(name.isalnum() for name in schemas)
+    assert {name for name, schema in schemas.items() if schema.get("additionalProperties") is False} == REQUESTS
+    assert {name for name in schemas if name.startswith("New")} <= REQUESTS
+
+
+def test_every_post_has_an_example() -> None:
+    """Every request with a body has an example."""
+    wanted = {path for path, item in DESCRIPTION["paths"].items() if "post" in item}
+
+    assert {case.values[0] for case in posts()} == wanted
+
+
+@pytest.mark.parametrize(("path", "example"), posts())
+def test_examples_are_accepted(client: TestClient[Any], path: str, example: dict[str, Any]) -> None:
+    """Each example is a request that the service takes."""
+    claim = client.post("/v1/claims", json={"text": "The bridge will open.", "made_at": "2025-03-12"}).json()
+    response = client.post(path.replace("{claim_id}", claim["id"]), json=example)
+
+    assert response.status_code == 201, response.text
