@@ -1,6 +1,6 @@
 """The main job of bythen, end to end, on a store that lives as long as the demo: `make demo`.
 
-A real service (`bythen serve`) runs beside this script on a free loopback port; everything below is asked of it over HTTP.
+A real service (`bythen serve`) runs beside this script on a free loopback port; all of it is asked over HTTP.
 """
 
 import json
@@ -94,14 +94,13 @@ def show_claims(claims: list[Row]) -> None:
     for words in ("reopen within two weeks", "the heights will be ours", "night train"):
         claim = next(row for row in claims if words in row["text"])
         text = textwrap.shorten(claim["text"], WIDTH - 6, placeholder=" ...")
+        sure = f"{claim['kind']}, {claim['hedge']}, characters {claim['start']}-{claim['end']}"
         say(f'   {BOLD}{claim["speaker"]}{OFF}, {claim["made_at"]}: "{text}"')
-        say(f"     {DIM}\"{claim['horizon']}\" -> by {claim['latest']} (strict {claim['strict_latest']}, lenient "
-            f"{claim['lenient_latest']}); {claim['kind']}, {claim['hedge']}; characters {claim['start']}-{claim['end']}{OFF}")  # fmt: skip
+        say(f"     {DIM}\"{claim['horizon']}\" -> by {claim['latest']} "
+            f"(strict {claim['strict_latest'][5:]}, lenient {claim['lenient_latest'][5:]}); {sure}{OFF}")  # fmt: skip
     others = len(claims) - 3
     due = sum(row["status"] == "due" for row in claims)
-    say(
-        f"   ... and {others} more. {due} of {len(claims)} are due at once, since their time passed before they came in."
-    )
+    say(f"   ... and {others} more. {due} of the {len(claims)} are due at once: their time passed before they came in.")
 
 
 def flag_in_real_time(client: httpx.Client) -> None:
@@ -142,8 +141,8 @@ def report_by_schedule(client: httpx.Client) -> None:
         if page["items"]:
             report = ok(client.get(f"/v1/reports/{page['items'][0]['id']}"))
             lines = report["content"].rstrip().splitlines()
-            say("\n".join("   " + line for line in lines[:12]))
-            say(f"   {DIM}... {len(lines) - 12} more lines; kept as report {report['id']}{OFF}")
+            say("\n".join("   " + line for line in lines[:13]))
+            say(f"   {DIM}... {len(lines) - 13} more lines; kept as report {report['id']}{OFF}")
             return
 
 
@@ -156,7 +155,10 @@ def show_scorecard(client: httpx.Client) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
         raise SystemExit(done.stderr)
-    say(textwrap.indent(done.stdout.rstrip(), "   "))
+    card, _, apart = done.stdout.rstrip().partition("\nShown apart")
+    say(textwrap.indent(card.rstrip(), "   "))
+    say(f"   {DIM}... and what is shown apart, what the numbers cannot say, and the method: "
+        f"{len(apart.splitlines())} more lines{OFF}")  # fmt: skip
 
 
 def show_store(store: Path) -> None:
