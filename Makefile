@@ -3,9 +3,11 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.made
+BENCH_VENV := .venv-bench
+BENCH_SETUP := $(BENCH_VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check check-static wheel-test quality openapi lock clean
+.PHONY: help bench-setup bench-reading fuzz setup demo test check check-static wheel-test quality openapi soak lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,12 +43,30 @@ wheel-test: $(SETUP) ## Run the tests against the built wheel, from a folder tha
 quality: $(SETUP) ## Print how well the engine reads: the corpus, and the shared data where it lies beside the checkout
 	@$(BIN)/python bench/quality.py
 
+bench-setup: $(BENCH_SETUP) ## Make the measuring environment with the peers (spaCy and others), apart from the default one
+
+$(BENCH_SETUP): requirements/bench.txt
+	@echo "Setting up $(BENCH_VENV) (once; a minute or two) ..."
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench-reading: $(BENCH_SETUP) ## Measure the reading: words a second, cost by length, import, memory, and the peers in the same run
+	@$(BENCH_VENV)/bin/python -m bench.reading_speed
+	@$(BENCH_VENV)/bin/python -m bench.import_cost
+
+fuzz: $(SETUP) ## Throw hostile text at the reading for five minutes (FUZZ_SECONDS=n for another while)
+	@$(BIN)/python -m bench.fuzz_reading --seconds $(or $(FUZZ_SECONDS),300)
+
 openapi: $(SETUP) ## Write openapi/openapi.json
 	@$(BIN)/bythen openapi > openapi/openapi.json
+
+soak: $(SETUP) ## Kill a real service 204 times at random moments and write bench/results/soak.json (ten minutes)
+	@$(BIN)/python -m tests.crash.kills --out bench/results/soak.json
 
 lock: $(SETUP) ## Resolve the dependencies anew into requirements/dev.txt, with hashes
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml requirements/dev.in -o requirements/dev.txt
 
 clean: ## Remove the virtual environment and what the tools left behind
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

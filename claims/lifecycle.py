@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from claims.model import CheckReason, Claim, Evidence, Resolution, Status, Window
-from claims.moment import Moment, day_start, zone_info
+from claims.moment import Moment, day_start, read_moment, zone_info
 
 Move = Literal["flag", "resolve", "postpone", "reopen"]
 
@@ -73,9 +73,10 @@ def check_resolution(claim: Claim, resolution: Resolution) -> None:
     An answer that only the close of the lenient window can give needs a reason when it is given earlier.
     """
     if claim.status == "resolved":
-        raise MoveError("the claim is already resolved; reopen it before it is resolved again")
+        raise MoveError("the claim is already resolved")
     move(claim.status, "resolve")
     _check_fields(resolution)
+    _check_days(claim, resolution)
     if resolution.happened in {"yes", "no", "partly"} and not any(_is_evidence(e) for e in resolution.evidence):
         raise MoveError("evidence is required: a URL, or a note of the document or of what was searched")
     if _needs_day(claim, resolution) and resolution.occurred_from is None:
@@ -98,14 +99,32 @@ def _check_fields(resolution: Resolution) -> None:
         raise MoveError('"partly" needs a value between 0 and 1, and only "partly" has one')
     if (resolution.happened == "void") != (resolution.void_reason is not None):
         raise MoveError('"void" needs a void_reason, and only "void" has one')
+    if resolution.happened == "void" and resolution.occurred_from:
+        raise MoveError('"void" has no day of a deciding event')
+
+
+def _check_days(claim: Claim, resolution: Resolution) -> None:
+    """The days must be possible, in order, and not before the claim was made unless a reason says why."""
     if resolution.occurred_to and not resolution.occurred_from:
         raise MoveError("occurred_to needs occurred_from")
     if resolution.occurred_from and resolution.occurred_to and resolution.occurred_from > resolution.occurred_to:
         raise MoveError("occurred_from lies after occurred_to")
     last = resolution.occurred_to or resolution.occurred_from
     # A day is anywhere on Earth at most 14 hours ahead of UTC.
-    if last and last > (resolution.recorded_at + timedelta(hours=14)).date():
-        raise MoveError(f"occurred {last.isoformat()} lies in the future")
+    today = (resolution.recorded_at + timedelta(hours=14)).date()
+    for name, day in (("occurred", last), ("known_at", resolution.known_at)):
+        if day and day > today:
+            raise MoveError(f"{name} {day.isoformat()} lies in the future")
+    first = resolution.occurred_from
+    if first and resolution.known_at and resolution.known_at < first:
+        raise MoveError("known_at lies before the event itself")
+    if first and resolution.happened == "no" and claim.shape not in HOLDING:
+        raise MoveError('"no" has no day of a deciding event: nothing happened')
+    made = read_moment(claim.made_at, claim.time_zone).day
+    if first and first < made and not resolution.reason:
+        raise MoveError(
+            f"occurred {first.isoformat()} lies before the claim was made ({made.isoformat()}); give a reason"
+        )
 
 
 def _is_evidence(evidence: Evidence) -> bool:

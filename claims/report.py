@@ -6,6 +6,7 @@ says whom the source attributes them to; it never asserts that somebody said, me
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 
@@ -16,7 +17,10 @@ from claims.scorecard import Scorecard, Terms
 from claims.scoring import base_rates, score
 from claims.selftest import SelfTest, self_tests
 
-REPORT_KIND = "resolution"
+REPORT_KIND: Final = "resolution"
+
+LISTED_MAX: Final = 200
+"""The most claims that one section lists; how many there are stands beside it."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +116,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 class ResolutionReport(msgspec.Struct, frozen=True, kw_only=True):
     """The report. `came_due` and `waiting` are sorted by time to look, `decided` by when it was recorded; then by id.
 
-    `came_due` lists every claim whose time to look fell in the period, decided or not. `scorecard` is of the claims
+    `came_due` has the claims whose time to look fell in the period, decided or not. Each section lists the first
+    LISTED_MAX of its claims, and its `_count` says how many there are. `scorecard` is of the claims
     that the report is about, matured by its as-of instant; `alarms` are those of the self-test speakers.
     """
 
@@ -128,8 +133,11 @@ class ResolutionReport(msgspec.Struct, frozen=True, kw_only=True):
     chain_head: str | None
     claims: int
     came_due: tuple[CameDue, ...]
+    came_due_count: int
     decided: tuple[Decided, ...]
+    decided_count: int
     waiting: tuple[Waiting, ...]
+    waiting_count: int
     next_due: Quoted | None
     scorecard: Scorecard
     self_tests: tuple[SelfTest, ...]
@@ -144,6 +152,9 @@ def build_report(rows: ReportRows) -> ResolutionReport:
     quote = _Quoter(rows.speakers, rows.sources)
     open_now = [case for case in kept if _standing(case, terms.as_of) is None]
     ahead = [case.claim for case in open_now if case.claim.check_at > terms.as_of]
+    came_due = [case for case in kept if rows.period_from <= case.claim.check_at < rows.period_to]
+    decided = _decided(kept, rows)
+    waiting = [case.claim for case in open_now if case.claim.check_at <= terms.as_of]
     everybody = known if rows.pool is None else rows.pool
     tests = self_tests(score(everybody, name="everybody", terms=terms))
     base = None if rows.pool is None else base_rates(rows.pool, terms)
@@ -159,13 +170,14 @@ def build_report(rows: ReportRows) -> ResolutionReport:
         ruleset=rows.ruleset,
         chain_head=rows.chain_head,
         claims=len(kept),
-        came_due=_came_due(kept, rows, quote),
-        decided=_decided(kept, rows, quote),
+        came_due=tuple(_came_due(case, terms, quote) for case in came_due[:LISTED_MAX]),
+        came_due_count=len(came_due),
+        decided=tuple(_decision(*pair, terms.reading, quote) for pair in decided[:LISTED_MAX]),
+        decided_count=len(decided),
         waiting=tuple(
-            Waiting(claim=quote(case.claim), days=(terms.as_of - case.claim.check_at).days)
-            for case in open_now
-            if case.claim.check_at <= terms.as_of
+            Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days) for claim in waiting[:LISTED_MAX]
         ),
+        waiting_count=len(waiting),
         next_due=quote(ahead[0]) if ahead else None,
         scorecard=score(known, name=rows.about, terms=terms, base=base),
         self_tests=tests,
@@ -204,24 +216,20 @@ class _Quoter:
         return self._sources.get(article_id) or Source(article_id=article_id)
 
 
-def _came_due(cases: Iterable[Case], rows: ReportRows, quote: _Quoter) -> tuple[CameDue, ...]:
-    due = [case for case in cases if rows.period_from <= case.claim.check_at < rows.period_to]
-    given = [(case.claim, _standing(case, rows.terms.as_of)) for case in due]
-    return tuple(
-        CameDue(claim=quote(claim), outcome=derive_outcome(claim, found, rows.terms.reading) if found else None)
-        for claim, found in given
-    )
+def _came_due(case: Case, terms: Terms, quote: _Quoter) -> CameDue:
+    found = _standing(case, terms.as_of)
+    outcome = derive_outcome(case.claim, found, terms.reading) if found else None
+    return CameDue(claim=quote(case.claim), outcome=outcome)
 
 
-def _decided(cases: Iterable[Case], rows: ReportRows, quote: _Quoter) -> tuple[Decided, ...]:
+def _decided(cases: Iterable[Case], rows: ReportRows) -> list[tuple[Claim, Resolution]]:
     """The decisions recorded in the period and known at the report's instant, in the order of their recording."""
     found: list[tuple[Claim, Resolution]] = []
     for case in cases:
         resolution = _standing(case, rows.terms.as_of)
         if resolution and rows.period_from <= resolution.recorded_at < rows.period_to:
             found.append((case.claim, resolution))
-    found.sort(key=lambda pair: (pair[1].recorded_at, pair[1].id))
-    return tuple(_decision(claim, resolution, rows.terms.reading, quote) for claim, resolution in found)
+    return sorted(found, key=lambda pair: (pair[1].recorded_at, pair[1].id))
 
 
 def _decision(claim: Claim, resolution: Resolution, reading: ReadingName, quote: _Quoter) -> Decided:

@@ -125,9 +125,11 @@ def resolve(client: httpx.Client, claims: list[Row]) -> None:
     for row in decided:
         claim = next(c for c in claims if c["file"] == row["article"] and row["quote"] in c["text"])
         ok(client.post(f"/v1/claims/{claim['id']}/resolutions", json=row["resolution"]))
-    for row in decided[:3]:
-        say("   " + textwrap.shorten(f'"...{row["quote"]}...": {describe(row["resolution"])}', WIDTH - 3))
-    say(f"   ... and {len(decided) - 3} more")
+    for row in (decided[0], decided[2]):
+        evidence = row["resolution"]["evidence"][0]
+        say(f'   "... {row["quote"]} ...": {describe(row["resolution"])}')
+        say(f"     {DIM}evidence: {evidence.get('url') or evidence['note']}{OFF}")
+    say(f"   ... and {len(decided) - 2} more")
 
 
 def report_by_schedule(client: httpx.Client) -> None:
@@ -196,8 +198,7 @@ def describe(resolution: Row) -> str:
     """A resolution in a few words."""
     happened = {"yes": "happened", "no": "did not happen", "partly": "partly", "void": "void"}[resolution["happened"]]
     day = f" on {resolution['occurred_from']}" if "occurred_from" in resolution else ""
-    evidence = resolution["evidence"][0]
-    return f"{happened}{day} ({evidence.get('url') or evidence['note']})"
+    return happened + day
 
 
 def stamp(instant: datetime) -> str:

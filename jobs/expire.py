@@ -3,46 +3,24 @@
 from datetime import datetime
 from typing import Final
 
-import msgspec
+from storage.ledger import Change, Flagged, Flagging, Ledger
 
-from claims.lifecycle import move
-from claims.model import Claim
-from jobs.steps import Steps
-from storage.errors import Conflict
-from storage.ledger import Change, Ledger
-
-SWEEP_PAGE: Final = 500
-"""Claims flagged in one change."""
-
-CONFLICTS_MAX: Final = 20
-"""How often a sweep reads a page again because a claim in it was changed meanwhile; then it leaves it to the next."""
+SWEEP_PAGE: Final = 10_000
+"""Claims flagged in one change, which other writers wait for: hardly longer than for a change of their own."""
 
 SCHEDULER: Final = "scheduler"
 """The actor of what happens by itself."""
 
 
-def sweep(ledger: Ledger, *, now: datetime) -> tuple[Claim, ...]:
-    """The claims flagged now, sorted by their times; empty when nothing was due.
+def sweep(ledger: Ledger, *, now: datetime) -> tuple[Flagged, ...]:
+    """What was flagged now, sorted by its times; empty when nothing was due.
 
-    A claim is flagged once, however often and from wherever this runs: a flag needs the claim pending and unchanged.
+    A claim is flagged once, however often and from wherever this runs: the ledger flags what is pending as it commits.
     """
-    flagged: list[Claim] = []
-    conflicts = 0
-    while page := ledger.pending_until(now, limit=SWEEP_PAGE):
-        try:
-            flagged.extend(_flag(ledger, page, now))
-        except Conflict:
-            conflicts += 1
-            if conflicts > CONFLICTS_MAX:
-                break
-    return tuple(flagged)
-
-
-def _flag(ledger: Ledger, page: tuple[Claim, ...], now: datetime) -> tuple[Claim, ...]:
-    steps = Steps(SCHEDULER, now)
-    after = tuple(
-        msgspec.structs.replace(claim, status=move(claim.status, "flag"), version=claim.version + 1) for claim in page
-    )
-    moves = zip(page, after, strict=True)
-    ledger.commit(Change(steps=tuple(steps.moved(before, then, "claim.flagged") for before, then in moves)))
-    return after
+    flagged: list[Flagged] = []
+    while True:
+        wanted = Flagging(until=now, limit=SWEEP_PAGE, actor=SCHEDULER, recorded_at=now)
+        done = ledger.commit(Change(steps=(), flagging=wanted)).flagged
+        flagged.extend(done)
+        if len(done) < SWEEP_PAGE:
+            return tuple(flagged)

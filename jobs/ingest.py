@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from claims.blank import is_blank
 from claims.horizon.find import find_horizons
 from claims.horizon.keep import keep_for_claim
 from claims.lexicon import CLASS_DEFAULTS
@@ -56,10 +57,11 @@ def ingest_article(
 
 def _ingest(ledger: Ledger, request: NewArticle, steps: Steps) -> Ingested:
     sha256 = _sha256(request.text)
+    # Made first, so that a bad date is refused with a known text too.
+    article = _article(request, sha256, steps.now)
     if known := _known(ledger, sha256, steps):
         return known
-    article = _article(request, sha256, steps.now)
-    reading = _read(article)
+    reading = read_article(article)
     for _ in range(ATTEMPTS - 1):
         try:
             return _store(ledger, article, reading, steps)
@@ -116,14 +118,24 @@ def _answer(steps: Steps, done: Ingested) -> Answer | None:
 
 
 def _article(request: NewArticle, sha256: str, now: datetime) -> Article:
-    try:
-        read_moment(request.published_at, request.time_zone)
-    except MomentError as error:
-        raise InputError(f"published_at: {error}") from None
+    _read_moment(request.published_at, request.time_zone, "published_at")
     return Article(id=new_id(), sha256=sha256, recorded_at=now, **msgspec.structs.asdict(request))
 
 
-def _read(article: Article) -> Reading:
+def _read_moment(text: str, zone: str | None, field: str) -> Moment:
+    """The moment that the request's field names. Raises InputError that says which of the two cannot be read."""
+    try:
+        zone_info(zone or "UTC")
+    except MomentError as error:
+        raise InputError(str(error), "time_zone") from None
+    try:
+        return read_moment(text, zone)
+    except MomentError as error:
+        raise InputError(str(error), field) from None
+
+
+def read_article(article: Article) -> Reading:
+    """What the rules find in the article. Raises InputError for a text that they cannot read."""
     document = Document(**{name: getattr(article, name) for name in Document.__struct_fields__})
     try:
         return read_document(document)
@@ -134,7 +146,7 @@ def _read(article: Article) -> Reading:
 def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> Ingested:
     speakers = Speakers(ledger, steps)
     claims = tuple(
-        _claim(each, article.id, speakers.id_of(each), RULESET, article.recorded_at) for each in reading.claims
+        new_claim(each, article.id, speakers.id_of(each), RULESET, article.recorded_at) for each in reading.claims
     )
     mentions = (
         ArticleMention(
@@ -160,7 +172,10 @@ def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> 
     return done
 
 
-def _claim(reading: ClaimReading, article_id: str | None, speaker_id: str | None, ruleset: str, now: datetime) -> Claim:
+def new_claim(
+    reading: ClaimReading, article_id: str | None, speaker_id: str | None, ruleset: str, now: datetime
+) -> Claim:
+    """The reading as a claim to be stored, due at once when its time to look has passed."""
     made = read_moment(reading.made_at, reading.time_zone)
     check_at, reason = check_time(reading, reading.begins, made)
     return Claim(
@@ -178,7 +193,7 @@ def _claim(reading: ClaimReading, article_id: str | None, speaker_id: str | None
 
 def _store_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> Claim:
     speakers = Speakers(ledger, steps)
-    claim = _claim(reading, None, speakers.id_of(reading), BY_HAND, steps.now)
+    claim = new_claim(reading, None, speakers.id_of(reading), BY_HAND, steps.now)
     claim = msgspec.structs.replace(claim, topics=request.topics, review="accepted")
     added = steps.added(claim, "claim.added")
     change = Change(steps=(*speakers.steps, added), preconditions=speakers.preconditions, answer=steps.answer(claim))
@@ -187,21 +202,18 @@ def _store_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, ste
 
 
 def _reading_by_hand(request: NewClaim) -> ClaimReading:
-    if not request.text.strip():
-        raise InputError("text: a claim has words; give what was said")
+    if is_blank(request.text):
+        raise InputError("is empty; give what was said", "text")
     if request.horizon and request.deadline_at:
         raise InputError("give the horizon's words or deadline_at, not both")
-    try:
-        made = read_moment(request.made_at, request.time_zone)
-    except MomentError as error:
-        raise InputError(f"made_at: {error}") from None
+    made = _read_moment(request.made_at, request.time_zone, "made_at")
     window, begins, rules = _window(request, made)
     return ClaimReading(
         **{name: getattr(window, name) for name in Window.__struct_fields__},
         start=0,
         end=len(request.text),
         text=request.text,
-        speaker=request.speaker.strip() or None if request.speaker else None,
+        speaker=request.speaker.strip() if request.speaker else None,
         attribution="indirect" if request.speaker else "none",
         kind=request.kind,
         made_at=request.made_at,
@@ -224,8 +236,9 @@ def _window(request: NewClaim, made: Moment) -> tuple[Window, date | None, tuple
     readings = find_horizons(request.horizon, made, country=request.country)
     if not readings:
         raise InputError(
-            f"horizon: no date was found in {request.horizon!r}; give words such as 'within two days' or 'by May "
-            "2026', or a deadline_at"
+            f"no date was found in {request.horizon!r}; give words such as 'within two days' or 'by May 2026', or a "
+            "deadline_at",
+            "horizon",
         )
     # Of several phrases the first that leads to a day counts, as the words of one claim.
     reading = next((each for each in readings if each.shape != "undated"), readings[0])
@@ -235,18 +248,16 @@ def _window(request: NewClaim, made: Moment) -> tuple[Window, date | None, tuple
 
 def _window_to(deadline_at: str, made: Moment) -> Window:
     """The window that ends at an instant: its last day is the one that holds the last moment before it."""
-    try:
-        deadline = read_moment(deadline_at, made.zone)
-    except MomentError as error:
-        raise InputError(f"deadline_at: {error}") from None
+    deadline = _read_moment(deadline_at, made.zone, "deadline_at")
     if deadline.at is None:
         raise InputError(
-            f"deadline_at: {deadline_at!r} is a day; give an instant such as '2025-11-24T18:00:00+03:00', or put "
-            "the day into the horizon's words"
+            f"{deadline_at!r} is a day; give an instant such as '2025-11-24T18:00:00+03:00', or put the day into the "
+            "horizon's words",
+            "deadline_at",
         )
     last = (deadline.at - timedelta(microseconds=1)).astimezone(zone_info(made.zone)).date()
     if deadline.at <= made.at if made.at else last < made.day:
-        raise InputError(f"deadline_at: {deadline_at} does not lie after the claim was made, {made.day.isoformat()}")
+        raise InputError(f"{deadline_at} does not lie after the claim was made, {made.day.isoformat()}", "deadline_at")
     return Window(
         shape="by",
         openness="closed",

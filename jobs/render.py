@@ -33,6 +33,7 @@ from jobs.wording import (
     wrapped,
 )
 
+_NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _ENDINGS: Final = {1.0: "came true", 0.0: "did not come true", None: "undecided"}
 
 
@@ -61,6 +62,8 @@ def scorecard_text(card: Scorecard) -> str:
 
 def leaderboard_text(board: Leaderboard) -> str:
     """The leaderboard as a table; the listed speakers below the floor for ranking have no rank."""
+    if not board.standings:
+        return f"No speaker has {_NUMBERS.get(board.list_min, str(board.list_min))} scored claims yet.\n"
     lines = [
         f"{'rank':>4}  {'speaker':<32} {'came true':>12}  {'95% interval':>12}  {'shrunken':>8}  {'95% interval':>12}"
     ]
@@ -248,7 +251,8 @@ def _method(card: Scorecard) -> str:
         period = f"claims made {terms.made_from or 'from the first'} to {terms.made_to or 'the last'}; "
     return (
         f"Method: {card.method}; {period}words to probabilities by lexicon {terms.lexicon}; only claims whose lenient "
-        f"last day has passed; intervals of rates by Wilson, of the Brier score by bootstrap (seed {card.seed})."
+        'last day has passed; a "partly" counts as come true from one half on; '
+        f"intervals of rates by Wilson, of the Brier score by bootstrap (seed {card.seed})."
     )
 
 
@@ -271,11 +275,17 @@ def _sections(report: ResolutionReport) -> tuple[_Section, ...]:
     )
     ahead = (_Item(_last_day(report.next_due), _quote(report.next_due)),) if report.next_due else ()
     return (
-        _Section(f"Came due in the period: {len(due)}", "Nothing came due.", due),
-        _Section(f"Decided in the period: {len(decided)}", "Nothing was decided.", decided),
-        _Section(f"Waiting for a decision: {len(waiting)}", "Nothing waits.", waiting),
+        _section("Came due in the period", report.came_due_count, "Nothing came due.", due),
+        _section("Decided in the period", report.decided_count, "Nothing was decided.", decided),
+        _section("Waiting for a decision", report.waiting_count, "Nothing waits.", waiting),
         _Section("Next to come due", "Nothing more is dated.", ahead),
     )
+
+
+def _section(title: str, count: int, empty: str, items: tuple[_Item, ...]) -> _Section:
+    """A section with its count, which says so where it lists fewer."""
+    listed = f"{count}, of which the first {len(items)} are listed" if len(items) < count else str(count)
+    return _Section(f"{title}: {listed}", empty, items)
 
 
 def _quote(claim: Quoted) -> str:

@@ -18,9 +18,9 @@ from jobs.render import report_markdown, report_text
 from jobs.requests import NewReportDefinition
 from jobs.scorecard import read_cases
 from jobs.steps import Steps
-from storage.errors import Conflict, KeyTaken
+from storage.errors import Conflict
 from storage.events import Moved, canonical, sha256_hex
-from storage.ledger import EMPTY_ROOT, EVERY_CLAIM, PAGE_MAX, Change, ClaimFilter, KeyIsNew, Ledger
+from storage.ledger import EMPTY_ROOT, EVERY_CLAIM, Change, ClaimFilter, KeyIsNew, Ledger
 from storage.records import ReportDefinition, ReportFormat, StoredReport
 
 LATE_AFTER: Final = timedelta(minutes=5)
@@ -44,7 +44,7 @@ def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> Repor
     try:
         first = next_run(read_cron(request.cron, request.time_zone), now)
     except (CronError, MomentError) as error:
-        raise InputError(f"cron: {error}" if isinstance(error, CronError) else f"time_zone: {error}") from None
+        raise InputError(str(error), "cron" if isinstance(error, CronError) else "time_zone") from None
     if request.filters.speaker_id:
         ledger.speaker(request.filters.speaker_id)
     definition = ReportDefinition(
@@ -63,31 +63,6 @@ def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> Repor
     added = steps.added(definition, "report_definition.added")
     ledger.commit(Change(steps=(added,), answer=steps.answer(definition)))
     return definition
-
-
-def make_report(ledger: Ledger, definition_id: str, *, scheduled_at: datetime, now: datetime) -> StoredReport:
-    """The report of that time; the one that is stored where there is one already.
-
-    It tells what was known at `scheduled_at`. Raises NotFound, and InputError for a time that has not come.
-    """
-    if scheduled_at > now:
-        raise InputError(f"the report of {scheduled_at.isoformat()} cannot be made before its time")
-    definition = ledger.definition(definition_id)
-    if known := _known(ledger, definition, scheduled_at):
-        return known
-    report = _made(ledger, definition, scheduled_at, now)
-    try:
-        ledger.commit(_change(report, None, Steps(SCHEDULER, now)))
-    except KeyTaken as taken:
-        return ledger.report(taken.subject_id)
-    return report
-
-
-def make_due_reports(ledger: Ledger, *, now: datetime) -> tuple[StoredReport, ...]:
-    """The reports made now, one for each definition whose time has come, however often that was missed."""
-    due = ledger.definitions_until(now, limit=PAGE_MAX)
-    made = [make_due_report(ledger, definition.id, now=now) for definition in due]
-    return tuple(report for report in made if report)
 
 
 def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> StoredReport | None:

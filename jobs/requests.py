@@ -23,9 +23,15 @@ TOPICS_MAX = 20
 PERIOD_DAYS_MAX = 3_660
 """The longest period that a report covers, in days: ten years."""
 
+REREAD_MAX = 50
+"""The most articles that one request reads again."""
+
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LENGTH_MAX, description="The article's text.")]
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_NOT_BLANK = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+"""One line with something to see in it: no control characters, and not white space alone."""
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=_NOT_BLANK)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_NOT_BLANK)]
 Note = Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
 Instant = Annotated[
     str,
@@ -53,6 +59,9 @@ Cron = Annotated[
         description="Minute, hour, day of month, month, day of week; six fields begin with the second.",
         examples=["0 8 * * mon"],
     ),
+]
+PageCursor = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=200, description="Where to go on: `next` of the page before.")
 ]
 PeriodDays = Annotated[int, msgspec.Meta(ge=1, le=PERIOD_DAYS_MAX)]
 
@@ -114,6 +123,15 @@ class ReportFilters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     topic: Topic | None = None
 
 
+class NewRereading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Stored articles to read again: one, or a page of all. Nothing is changed unless `apply` is true."""
+
+    apply: bool
+    article_id: Id | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=REREAD_MAX)] = 20
+    cursor: PageCursor | None = None
+
+
 class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A report to be made on a schedule, each time about the `period_days` before it."""
 
@@ -124,3 +142,9 @@ class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     period_days: PeriodDays = 7
     filters: ReportFilters = ReportFilters()
     format: ReportFormat = "markdown"
+
+
+class NewBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A backup to make now. With `verify` every row of the copy is checked, which takes longer than the copy."""
+
+    verify: bool

@@ -47,13 +47,13 @@ def resolve_claim(  # noqa: PLR0913 - a request is about a claim, by an actor, a
 
 
 def _try(ledger: Ledger, claim_id: str, request: NewResolution, steps: Steps, version: int | None) -> Resolved:
-    for _ in range(ATTEMPTS - 1):
+    for _ in range(ATTEMPTS):
         try:
             return _resolve(ledger, _read(ledger, claim_id, version), request, steps)
         except VersionConflict:
             if version is not None:
                 raise
-    return _resolve(ledger, _read(ledger, claim_id, version), request, steps)
+    raise StateConflict(f"claim {claim_id} is being changed by others at this moment; try again")
 
 
 def _read(ledger: Ledger, claim_id: str, version: int | None) -> Claim:

@@ -20,6 +20,11 @@ def name_key(name: str) -> str:
     return hashlib.sha256(folded.encode()).hexdigest()
 
 
+def speakers_named(ledger: Ledger, name: str) -> tuple[Speaker, ...]:
+    """The speakers who go by the name, whatever its case and spacing; empty where nobody does."""
+    return ledger.speakers_by_id(sorted(set(ledger.owner_of("speaker", [name_key(name)]).values())))
+
+
 class Speakers:
     """The speakers of one change. `steps` and `preconditions` are what the change needs for those that are new."""
 

@@ -1,5 +1,6 @@
 """Steps of a change, each with an event that says who acts and when."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -37,4 +38,4 @@ class Steps:
         return Answer(key=self._once.key, request_sha256=self._once.request_sha256, body=body, recorded_at=self.now)
 
     def _stamp(self) -> Stamp:
-        return Stamp(event_id=new_id(), actor=self.actor, recorded_at=self.now)
+        return Stamp(event_id=new_id(), salt=str(uuid.uuid4()), actor=self.actor, recorded_at=self.now)

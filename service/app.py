@@ -12,12 +12,16 @@ from litestar import Litestar
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.enums import ScopeType
+from litestar.status_codes import HTTP_204_NO_CONTENT
 from litestar.types import HTTPScope, LifeSpanScope, Message, Receive, Scope, Send
-from litestar.types.asgi_types import LifeSpanReceive, LifeSpanSend
+from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, LifeSpanSend
 
+from jobs.backup import make_backup
 from jobs.schedule import Scheduler
+from service.bodies import StrictRequest
 from service.checks import check_body_type, check_host, check_parameters
 from service.description import get_description
+from service.methods import allow_of, as_get, without_body
 from service.problems import HANDLERS
 from service.routing import ROUTERS
 from service.settings import Settings
@@ -46,20 +50,32 @@ class Service(Litestar):
         if scope["type"] != ScopeType.HTTP:
             await super().__call__(scope, receive, send)
             return
-        request = cast(HTTPScope, scope)
+        asked = cast(HTTPScope, scope)
+        request = as_get(asked)
         started, status = time.perf_counter(), 0
 
         async def note_status(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                self._name_methods(request, message)
             await send(message)  # type: ignore[arg-type]
 
-        await super().__call__(scope, receive, note_status)
+        head = asked["method"] == "HEAD"
+        await super().__call__(request, receive, without_body(note_status) if head else note_status)
         # A path without a route is the caller's own words, and words stay out of the log.
         path = request["path"] if request.get("route_handler") else "(no route)"
         duration_ms = round((time.perf_counter() - started) * 1000, 1)
-        log.info("request", method=request["method"], path=path, status=status, duration_ms=duration_ms)
+        log.info("request", method=asked["method"], path=path, status=status, duration_ms=duration_ms)
+
+    def _name_methods(self, request: HTTPScope, start: HTTPResponseStartEvent) -> None:
+        """Makes the answer to OPTIONS name every method of the path, some of which the framework's own leaves out."""
+        if request["method"] == "OPTIONS" and start["status"] == HTTP_204_NO_CONTENT:
+            methods = {
+                name for route in self.routes if route.path_format == request["path_template"] for name in route.methods
+            }
+            others = [(name, value) for name, value in start["headers"] if name.lower() != b"allow"]
+            start["headers"] = [*others, (b"allow", allow_of(methods).encode())]
 
 
 def create_app(settings: Settings, *, clock: Clock = utc_now) -> Service:
@@ -70,6 +86,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> Service:
         lifespan=[running],
         guards=[check_host, check_parameters, check_body_type],
         exception_handlers=HANDLERS,
+        request_class=StrictRequest,
         request_max_body_size=settings.body_bytes_max,
         openapi_config=None,
         debug=False,
@@ -84,11 +101,17 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
     What came due while nothing ran is flagged on the way in. The storage's errors come from here as they are, which
     they do not from `app.lifespan()`: that wraps every error in a group.
     """
-    path = Path(app.state.settings.store)
+    settings: Settings = app.state.settings
+    path = Path(settings.store)
     path.parent.mkdir(parents=True, exist_ok=True)
     with await sync_to_thread(open_ledger, path) as ledger:
         scheduler = Scheduler(ledger, app.state.clock)
         app.state.ledger, app.state.scheduler = ledger, scheduler
+        if settings.backup_every_h:
+            folder, keep = Path(settings.folder_of_backups), settings.backups_kept
+            scheduler.every(
+                settings.backup_every_h, "backup", lambda now: make_backup(ledger, folder, now=now, keep=keep)
+            )
         await sync_to_thread(scheduler.start)
         try:
             yield

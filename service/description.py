@@ -20,10 +20,20 @@ TAGS: Final = (
     Tag(name="scorecards", description="How often speakers were right, and how sure they had been."),
     Tag(name="reports", description="What came due and what became of it, made on a schedule."),
     Tag(name="timeline", description="Everything that has a date, in order."),
+    Tag(name="backups", description="Copies of the ledger, made while it goes on."),
     Tag(name="health", description="Whether the service lives and can work."),
 )
 
-REQUESTS: Final = {"NewArticle", "NewClaim", "NewEvidence", "NewResolution", "NewReportDefinition", "ReportFilters"}
+REQUESTS: Final = {
+    "NewArticle",
+    "NewBackup",
+    "NewClaim",
+    "NewEvidence",
+    "NewResolution",
+    "NewRereading",
+    "NewReportDefinition",
+    "ReportFilters",
+}
 """The schemas whose unknown fields are refused, which the framework does not say by itself."""
 
 _PAGE = re.compile(r"Page_(?:\w+\.)*(\w+)_(?=\")")

@@ -47,7 +47,12 @@ VOID: Final = Example(
     summary="It cannot be judged",
     value={"happened": "void", "void_reason": "ambiguous", "reason": "Two bridges fit the description."},
 )
+REREADING: Final = Example(
+    summary="What would change, without changing it",
+    value={"apply": False},
+)
 WEEKLY_REPORT: Final = Example(
     summary="A report every Monday morning about the week before",
     value={"name": "Weekly resolutions", "cron": "0 8 * * mon", "time_zone": "Europe/London", "period_days": 7},
 )
+BACKUP: Final = Example(summary="A backup that is checked before it is answered", value={"verify": True})

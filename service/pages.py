@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Final, Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 from litestar.params import QueryParameter
@@ -58,20 +59,31 @@ def cut_after(rows: Sequence[T], cursor: str | None, limit: int, key: Callable[[
     return cut_page(rows[start : start + limit + 1], limit, key)
 
 
+def cursor_of(row_id: str | None) -> str | None:
+    """The cursor that `after_id` reads; null for null."""
+    return _encode(row_id) if row_id else None
+
+
 def after_id(cursor: str | None) -> str | None:
     """The id that a cursor stands for; null without a cursor. Raises RequestError for what was never a cursor."""
-    return _decode(cursor) if cursor else None
+    return _check_id(_decode(cursor)) if cursor else None
 
 
 def after_time(cursor: str | None) -> tuple[datetime, str] | None:
-    """The instant and the id that a cursor made by `time_key` stands for; null without a cursor."""
+    """The instant and the id that a cursor made by `time_key` stands for; null without a cursor.
+
+    Raises RequestError for what was never such a cursor.
+    """
     if not cursor:
         return None
     try:
-        instant, _, row_id = _decode(cursor).partition(" ")
-        return datetime.fromisoformat(instant), row_id
+        text, _, row_id = _decode(cursor).partition(" ")
+        instant = datetime.fromisoformat(text)
     except ValueError:
         raise _not_a_cursor() from None
+    if instant.tzinfo is None:
+        raise _not_a_cursor()
+    return instant, _check_id(row_id)
 
 
 def time_key(instant: datetime, row_id: str) -> str:
@@ -89,6 +101,16 @@ def _decode(cursor: str) -> str:
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         raise _not_a_cursor() from None
+
+
+def _check_id(row_id: str) -> str:
+    """The id itself. Raises RequestError for what is no UUID, or written as no id is."""
+    try:
+        if str(UUID(row_id)) == row_id:
+            return row_id
+    except ValueError:
+        pass
+    raise _not_a_cursor()
 
 
 def _not_a_cursor() -> RequestError:

@@ -7,14 +7,24 @@ from typing import Any, Final
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.types import ExceptionHandlersMap
 
 from claims.lifecycle import MoveError
 from claims.moment import MomentError
 from jobs.errors import InputError, StateConflict
-from storage.errors import Conflict, LedgerClosed, NotFound
+from service.methods import allow_of
+from service.wording import reworded, split_place
+from storage.errors import (
+    AnswerConflict,
+    Conflict,
+    LedgerClosed,
+    NotFound,
+    StorageFull,
+    Unwritable,
+    VersionConflict,
+)
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "urn:bythen:problem:"
@@ -58,10 +68,14 @@ KINDS: Final[Mapping[str, tuple[int, str]]] = {
     "no-route": (404, "There is nothing at this address"),
     "method-not-allowed": (405, "This address does not take this method"),
     "conflict": (409, "The state of the ledger does not allow this"),
+    "stale": (412, "It was changed by somebody else since it was read"),
     "body-too-large": (413, "The body is too large"),
     "not-json": (415, "The body must be sent as application/json"),
+    "key-reused": (422, "The idempotency key stands for another request"),
     "internal-error": (500, "Something went wrong inside bythen"),
     "closing": (503, "The ledger is closed"),
+    "unwritable": (503, "The ledger cannot be written at this moment"),
+    "no-room": (507, "There is no room to write"),
 }
 """Every kind of problem: its status and its title. A kind's name is the end of its `type`."""
 
@@ -74,13 +88,28 @@ EXCEPTION_KINDS: Final[Mapping[type[Exception], str]] = {
     MoveError: "conflict",
     StateConflict: "conflict",
     Conflict: "conflict",
+    VersionConflict: "stale",
+    AnswerConflict: "key-reused",
     NotFound: "not-found",
     LedgerClosed: "closing",
+    StorageFull: "no-room",
+    Unwritable: "unwritable",
 }
 """Which kind of problem each exception is; subclasses go with the nearest class above them."""
 
 HTTP_KINDS: Final[Mapping[int, str]] = {404: "no-route", 405: "method-not-allowed", 413: "body-too-large"}
 """What the framework itself raises, by status; anything else below 500 is a request that it could not read."""
+
+
+_DETAILS: Final[Mapping[str, str]] = {
+    "internal-error": "The error was logged; nothing of the request was stored.",
+    "no-route": "The addresses that there are stand in /schema/openapi.json.",
+    "closing": "Try again once the service has started.",
+}
+"""What is said of the kinds whose exceptions have nothing to tell."""
+
+_HEADERS: Final[Mapping[str, str]] = {"idempotency_key": "Idempotency-Key", "if_match": "If-Match"}
+"""Headers, by what the routes call them among themselves."""
 
 
 def problem_of(error: Exception) -> Problem:
@@ -105,31 +134,42 @@ def _kind(error: Exception) -> str:
 
 
 def _detail(error: Exception, kind: str) -> str:
-    if kind == "internal-error":
-        return "The error was logged; nothing of the request was stored."
-    if kind == "no-route":
-        return "The addresses that there are stand in /schema/openapi.json."
-    if kind == "closing":
-        return "Try again once the service has started."
+    if kind in _DETAILS:
+        return _DETAILS[kind]
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start} of a text in the body is not UTF-8"
-    return error.detail if isinstance(error, HTTPException) else str(error)
+    if not isinstance(error, HTTPException):
+        return str(error)
+    if isinstance(error, MethodNotAllowedException):
+        return f"it takes {_allow(error)}"
+    return reworded(split_place(error.detail)[0], None)[0]
+
+
+def _allow(error: HTTPException) -> str:
+    return allow_of(name.strip() for name in (error.headers or {}).get("allow", "").split(",") if name.strip())
 
 
 def _field_errors(error: Exception) -> tuple[FieldError, ...]:
     """What is wrong with which field, where that is known: the framework's list, brought into one form."""
     if isinstance(error, RequestError) and error.field:
         return (FieldError(message=str(error), field=error.field),)
+    if isinstance(error, InputError) and error.field:
+        return (FieldError(message=error.reason, field=error.field),)
     if not isinstance(error, ValidationException) or not isinstance(error.extra, list):
         return ()
     found = [item for item in error.extra if isinstance(item, Mapping)]
-    return tuple(FieldError(message=item.get("message", "is not valid"), field=_field(item)) for item in found)
+    return tuple(_field_error(str(item.get("message", "is not valid")), _field(item)) for item in found)
+
+
+def _field_error(message: str, field: str | None) -> FieldError:
+    words, field = reworded(message, field)
+    return FieldError(message=words, field=field)
 
 
 def _field(item: Mapping[str, Any]) -> str | None:
     key = item.get("key")
     # "data" is the route's own name for the body, of no use to a caller.
-    return None if key in {None, "data"} else str(key)
+    return None if key in {None, "data"} else _HEADERS.get(str(key), str(key))
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
@@ -139,7 +179,7 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
         # The message of an unforeseen error may hold words of an article, so that only its place is logged.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("request_failed", method=request.method, error=type(error).__name__, frames=frames)
-    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    headers = {"allow": _allow(error)} if isinstance(error, MethodNotAllowedException) else {}
     return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -12,10 +12,13 @@ _WHEN: Final[Mapping[int, str]] = {
     403: "The request was made to a host's name that is not this machine's.",
     404: "Nothing has this id.",
     409: "The state of the ledger does not allow it; nothing was changed.",
+    412: "The claim is no longer the version that `If-Match` names; nothing was changed.",
     413: "The body is too large.",
     415: "The body was not sent as application/json.",
+    422: "The `Idempotency-Key` came before, with another request; nothing was changed.",
     500: "Something went wrong inside bythen; nothing of the request was stored.",
-    503: "The ledger is closed.",
+    503: "The ledger is closed, or cannot be written at this moment; nothing was changed.",
+    507: "There is no room on the disk; nothing was changed, and reading goes on.",
 }
 
 
@@ -33,8 +36,11 @@ READ: Final = problems()
 READ_ONE: Final = problems(404)
 """One thing by its id."""
 
-WRITE: Final = problems(409, 413, 415)
+WRITE: Final = problems(409, 413, 415, 422, 507)
 """A new thing."""
 
-WRITE_TO: Final = problems(404, 409, 413, 415)
+WRITE_TO: Final = problems(404, 409, 413, 415, 507)
 """A new thing that belongs to another, named in the address."""
+
+CHANGE: Final = problems(404, 409, 412, 413, 415, 422, 507)
+"""A change to one thing that has versions."""

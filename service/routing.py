@@ -8,7 +8,8 @@ from litestar.datastructures import State
 from litestar.di import Provide
 
 from jobs.schedule import Scheduler
-from service.routes import articles, claims, health, reports, scorecards, speakers, timeline
+from service.repeats import provide_once, provide_version
+from service.routes import articles, backups, claims, health, reports, rereads, scorecards, speakers, timeline
 from storage.ledger import Ledger
 
 ACTOR: Final = "local"
@@ -43,6 +44,8 @@ PROVIDERS: Final = {
     "scheduler": Provide(provide_scheduler, sync_to_thread=False),
     "now": Provide(provide_now, sync_to_thread=False),
     "actor": Provide(provide_actor, sync_to_thread=False),
+    "once": Provide(provide_once),
+    "version": Provide(provide_version, sync_to_thread=False),
 }
 
 ROUTERS: Final = (
@@ -50,11 +53,13 @@ ROUTERS: Final = (
         "/v1",
         route_handlers=[
             *articles.ROUTES,
+            *rereads.ROUTES,
             *claims.ROUTES,
             *speakers.ROUTES,
             *scorecards.ROUTES,
             *reports.ROUTES,
             *timeline.ROUTES,
+            *backups.ROUTES,
         ],
         dependencies=PROVIDERS,
     ),

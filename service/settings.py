@@ -22,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How this process is to run.
 
     `store` is the path of the DuckDB file. `host` and `port` are where `bythen serve` listens (port 0: any free one).
-    `body_bytes_max` bounds a request's body. `log_format` "auto" is pretty on a terminal and JSON otherwise.
+    `body_bytes_max` bounds a request's body. Every `backup_every_h` hours (0: never) a backup is made, and the newest
+    `backups_kept` remain. `log_format` "auto" is pretty on a terminal and JSON otherwise.
     """
 
     store: Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
@@ -30,8 +31,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8321
     # A million characters take four million bytes in UTF-8, and twelve million where JSON escapes each of them.
     body_bytes_max: Annotated[int, msgspec.Meta(ge=1024, le=1_000_000_000)] = 16_000_000
+    backup_folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+    backup_every_h: Annotated[int, msgspec.Meta(ge=0, le=8760)] = 0
+    backups_kept: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 7
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def folder_of_backups(self) -> str:
+        """Where backups go: `backup_folder`, else the store's path with `.backups` added."""
+        return self.backup_folder or self.store + ".backups"
 
 
 def read_settings(environment: Mapping[str, str], **given: str | int | None) -> Settings:

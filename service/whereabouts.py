@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from service.settings import Settings
+from storage.errors import LedgerFileError
 
 
 @contextmanager
@@ -21,13 +22,16 @@ def announced(settings: Settings, url: str) -> Iterator[None]:
         note.unlink(missing_ok=True)
 
 
-def hint_of_server(settings: Settings) -> str:
-    """What to add to the message that a ledger cannot be opened: the --server to use, if a service left its note."""
+def explain(error: LedgerFileError, settings: Settings) -> str:
+    """Why a ledger cannot be opened, and what to do: the --server to use, if a service that holds it left its note."""
+    held, _, advice = str(error).rpartition("; ")
+    if "is held by" not in held or "--server" not in advice:
+        return str(error)
     try:
         url = _note(settings).read_text(encoding="utf-8").strip()
     except OSError:
-        return ""
-    return f"; a service that has it listens at {url}, so use --server {url}"
+        return str(error)
+    return f"{held}; a service that has it listens at {url}, so use --server {url}"
 
 
 def _note(settings: Settings) -> Path:

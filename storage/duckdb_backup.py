@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from storage.duckdb_file import write_error
 from storage.errors import StorageError
 from storage.ledger import EMPTY_ROOT, Backup
 from storage.statements import statements
@@ -27,7 +28,7 @@ def back_up(connection: duckdb.DuckDBPyConnection, path: Path) -> Backup:
             raise StorageError(f"the copy of the ledger holds {found}, not {wanted}; it was thrown away")
         _publish(unfinished, path)
     except (duckdb.Error, OSError) as error:
-        raise StorageError(f"no backup was made at {path}: {error}") from error
+        raise write_error(error, f"no backup was made at {path}") from error
     finally:
         unfinished.unlink(missing_ok=True)
     return wanted

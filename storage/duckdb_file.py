@@ -1,6 +1,7 @@
 """Opens a DuckDB file as a ledger: recognises what is not one, and brings an older one up to date."""
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +10,21 @@ from typing import Final
 
 import duckdb
 
-from storage.errors import LedgerFileError
+from storage.errors import LedgerFileError, StorageError, StorageFull, Unwritable
 from storage.statements import Migration, migrations, statements
 
 STORAGE_VERSION: Final = "v1.5.0"
 """The format of new files: DuckDB 2.0 writes it safely, and 1.5 can still read it."""
 
+ROOM_MIN: Final = 16 * 1024 * 1024
+"""The room in bytes that a checkpoint must find beyond what the write-ahead log holds: a few row groups."""
+
 _HEADER_LENGTH: Final = 12
 _MAGIC: Final = b"DUCK"
 """Stands at bytes 8 to 11 of every DuckDB file."""
+
+_FULL: Final = ("No space left", "File too large", "Disk quota exceeded")
+_UNWRITABLE: Final = ("Read-only file system", "Permission denied", "Input/output error")
 
 _HELD_BY = re.compile(r"PID (\d+)")
 _OPEN_PATHS: set[Path] = set()
@@ -31,16 +38,56 @@ def open_file(path: Path | None) -> duckdb.DuckDBPyConnection:
     `release`: DuckDB would let one process open a file twice, and two writers would not know of each other.
     """
     if path is None:
-        return _prepared(_connect(":memory:"), "in memory")
-    path = path.resolve()
+        return _prepared(_connect(":memory:"), None)
+    path = _resolved(path)
     _check_header(path)
     _hold(path)
     try:
         with _explained(path):
-            return _prepared(_connect(str(path)), str(path))
+            return _prepared(_connect(str(path)), path)
     except BaseException:
         release(path)
         raise
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        # A loop of symbolic links is a RuntimeError up to Python 3.12.
+        raise LedgerFileError(f"{path} leads to itself through symbolic links; give another path") from None
+
+
+def log_size(path: Path | None) -> int:
+    """The length of the file's write-ahead log in bytes; 0 without one, and in memory."""
+    try:
+        return path.with_name(path.name + ".wal").stat().st_size if path else 0
+    except OSError:
+        return 0
+
+
+def has_room(path: Path | None) -> bool:
+    """Whether a checkpoint can be dared: DuckDB gives up on a file, reads and all, when one fails.
+
+    A checkpoint writes at most what the log holds, and again what it rewrites around that: twice the log is asked for.
+    """
+    if path is None:
+        return True
+    try:
+        return shutil.disk_usage(path.parent).free >= ROOM_MIN + 2 * log_size(path)
+    except OSError:
+        return False
+
+
+def write_error(error: Exception, what: str) -> StorageError:
+    """What to raise when DuckDB or the system could not write: the message says why and what to do."""
+    text = str(error)
+    if any(words in text for words in _FULL):
+        return StorageFull(f"{what}: there is no room left on the disk; make room and try again")
+    for reason in _UNWRITABLE:
+        if reason in text:
+            return Unwritable(f"{what}: {reason.lower()}; mend that and try again")
+    return StorageError(f"{what}: {error}")
 
 
 def release(path: Path) -> None:
@@ -98,14 +145,19 @@ def _explanation(path: Path, text: str) -> str:
         return f"{path} was written by a newer version of DuckDB; use the newer bythen that wrote it"
     if "Permission denied" in text or "Read-only file system" in text:
         return f"{path} cannot be written; check the permissions of the file and of its directory"
+    if any(words in text for words in _FULL):
+        return f"there is no room on the disk to open {path}; make room and start again"
+    if not path.exists():
+        return f"{path} cannot be made there ({text.splitlines()[0]}); give another path"
     return f"{path} is damaged ({text.splitlines()[0]}); restore it from a backup"
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyConnection:
+def _prepared(connection: duckdb.DuckDBPyConnection, path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
-        sql = statements("open")
-        # The first statement: what an earlier process left in the write-ahead log goes into the file.
-        connection.execute(sql["checkpoint"])
+        sql, name = statements("open"), str(path or "in memory")
+        if has_room(path):
+            # The first statement: what an earlier process left in the write-ahead log goes into the file.
+            connection.execute(sql["checkpoint"])
         connection.execute(sql["checkpoint_threshold"])
         _migrate(connection, name, _schema_number(connection, name))
     except BaseException:

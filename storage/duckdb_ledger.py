@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 
 from claims.model import Article, Claim, Resolution, Speaker
 from claims.report import Source
 from storage.duckdb_backup import back_up
-from storage.duckdb_file import open_file, release
+from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_writer import Writer, content_key
 from storage.errors import LedgerClosed, NotFound, StorageError
 from storage.events import Event, PlacedEvent
 from storage.ledger import (
     EVERY_CLAIM,
+    EVERYTHING,
     PAGE_MAX,
+    About,
     Answer,
     Backup,
     Change,
@@ -30,7 +33,7 @@ from storage.ledger import (
     Link,
     Verification,
 )
-from storage.records import ArticleMention, JobFailure, ReportDefinition, StoredReport
+from storage.records import ArticleEntry, ArticleMention, JobFailure, ReportDefinition, ReportEntry, StoredReport
 from storage.statements import statements
 from storage.verify import verify
 
@@ -48,7 +51,12 @@ class DuckdbLedger(Ledger):
         self._lock = threading.Lock()
         self._copying = threading.Lock()
         self._closed = False
-        self._writer = Writer(self._connection.cursor(), self.head())
+        self._given_up: str | None = None
+        self._writer = Writer(self._connection.cursor(), self.head(), path)
+
+    @property
+    def failure(self) -> str | None:
+        return self._given_up or self._writer.failure
 
     def submit(self, change: Change) -> "Future[Committed]":
         return self._writer.submit(change)
@@ -72,6 +80,13 @@ class DuckdbLedger(Ledger):
 
     def articles(self, *, limit: int = 50, before: str | None = None) -> tuple[Article, ...]:
         return self._all("articles", Article, before=before, limit=_page(limit))
+
+    def article_entries(self, *, limit: int = 50, before: str | None = None) -> tuple[ArticleEntry, ...]:
+        return self._all("article_entries", ArticleEntry, before=before, limit=_page(limit))
+
+    def article_count(self) -> int:
+        ((count,),) = self._rows("article_count")
+        return int(count)
 
     def claim(self, claim_id: str) -> Claim:
         return self._one("claim", Claim, claim_id)
@@ -97,9 +112,20 @@ class DuckdbLedger(Ledger):
     def article_claims(self, article_id: str) -> tuple[Claim, ...]:
         return self._all("article_claims", Claim, article_id=article_id)
 
-    def due(self, *, limit: int = 50, after: tuple[datetime, str] | None = None) -> tuple[Claim, ...]:
+    def due(
+        self, about: About = EVERYTHING, *, limit: int = 50, after: tuple[datetime, str] | None = None
+    ) -> tuple[Claim, ...]:
         after_at, after_id = after or (None, None)
-        return self._queued("due", limit, None, after_at, after_id)
+        if about == EVERYTHING:
+            return self._queued("due", limit, None, after_at, after_id)
+        return self._all(
+            "due_about",
+            Claim,
+            **msgspec.structs.asdict(about),
+            after_at=_instant(after_at),
+            after_id=after_id,
+            limit=_page(limit),
+        )
 
     def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:
         return self._queued("pending", limit, now, None, None)
@@ -136,6 +162,14 @@ class DuckdbLedger(Ledger):
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
         return self._all("resolutions", Resolution, claim_ids=list(claim_ids)) if claim_ids else ()
 
+    def latest_resolutions(
+        self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None
+    ) -> tuple[Resolution, ...]:
+        if about == EVERYTHING:
+            return self._all("latest_resolutions", Resolution, before=before, limit=_page(limit))
+        given = msgspec.structs.asdict(about)
+        return self._all("latest_resolutions_about", Resolution, **given, before=before, limit=_page(limit))
+
     def definition(self, definition_id: str) -> ReportDefinition:
         return self._one("definition", ReportDefinition, definition_id, "report_definition")
 
@@ -151,10 +185,10 @@ class DuckdbLedger(Ledger):
     def report(self, report_id: str) -> StoredReport:
         return self._one("report", StoredReport, report_id)
 
-    def reports(
+    def report_entries(
         self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
-    ) -> tuple[StoredReport, ...]:
-        return self._all("reports", StoredReport, definition_id=definition_id, before=before, limit=_page(limit))
+    ) -> tuple[ReportEntry, ...]:
+        return self._all("report_entries", ReportEntry, definition_id=definition_id, before=before, limit=_page(limit))
 
     def answer(self, key: str) -> Answer | None:
         found = self._all("answer", Answer, key=key)
@@ -195,7 +229,9 @@ class DuckdbLedger(Ledger):
             release(self._path)
 
     def _save(self) -> None:
-        """Leave nothing in the write-ahead log, if DuckDB lets us; the next start does it otherwise."""
+        """Leave nothing in the write-ahead log, if there is room for that; the next start does it otherwise."""
+        if not has_room(self._path):
+            return
         try:
             self._connection.execute(self._frame["checkpoint"])
         except duckdb.Error:
@@ -216,7 +252,8 @@ class DuckdbLedger(Ledger):
         try:
             yield
         except duckdb.FatalException as error:
-            raise LedgerClosed(f"DuckDB has given up on the file ({error}); start the process again") from error
+            self._given_up = f"DuckDB has given up on the file ({str(error).splitlines()[0]}); start the process again"
+            raise LedgerClosed(self._given_up) from error
         except duckdb.ConnectionException as error:
             raise LedgerClosed("the ledger is closed") from error
         except duckdb.Error as error:

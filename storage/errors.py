@@ -48,5 +48,13 @@ class LedgerFileError(StorageError):
     """A ledger file that cannot be opened as it is."""
 
 
+class Unwritable(StorageError):  # noqa: N818 - said as it is
+    """The store cannot be written at this moment. Nothing of the change was kept, and reading goes on."""
+
+
+class StorageFull(Unwritable):
+    """There is no room to write; once there is, the same change can be made."""
+
+
 class LedgerClosed(StorageError):  # noqa: N818 - said as it is
     """The ledger was closed, or has been given up by its engine; the process must open it again."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from claims.model import Article, Claim, Resolution, Speaker
+from claims.model import Article, Claim, ClaimReading, Resolution, Speaker
 from storage.records import ArticleMention, JobFailure, Record, ReportDefinition, SpeakerAlias, StoredReport
 
 
@@ -35,18 +35,20 @@ class PlacedEvent(Event, frozen=True, kw_only=True):
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event has from outside: its id, who acts and when."""
+    """What an event has from outside: its id, who acts and when, and a random `salt` (a UUID) for its digests."""
 
     event_id: str
+    salt: str
     actor: str
     recorded_at: datetime
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """A new row and its event."""
+    """A new row and its event. `salt` is that of the digests in the event, null where it has none."""
 
     event: Event
     record: Record
+    salt: str | None
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +57,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     event: Event
     before: Claim | ReportDefinition
     after: Claim | ReportDefinition
+    salt: str | None = None
 
 
 SUBJECTS: Final[dict[type[Record], str]] = {
@@ -92,6 +95,12 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
+REREAD: Final = "claim.reread"
+"""The one kind of event that may also change what a claim says: its text was read again, under other rules."""
+
+READ: Final = frozenset(ClaimReading.__struct_fields__) | {"speaker_id", "ruleset"}
+"""The fields of a claim that come from a reading of its text."""
+
 
 def canonical(value: object) -> bytes:
     """JSON in UTF-8 with sorted keys: equal values give equal bytes."""
@@ -103,22 +112,26 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def state(record: Record) -> dict[str, Any]:
-    """The fields of the record's row as plain JSON values, instants in UTC, texts as "sha256:<digest>"."""
+def state(record: Record, salts: Mapping[str, str | None]) -> dict[str, Any]:
+    """The fields of the record's row as plain JSON values, instants in UTC, texts as "sha256:<salted digest>".
+
+    `salts` are by the names of the fields: those of the events that set them. A salt is kept beside the log, so that a
+    name that is taken out cannot be guessed from what the log keeps of it once its salt is gone too.
+    """
     subject = SUBJECTS[type(record)]
     texts, derived = TEXTS[subject], DERIVED.get(subject, frozenset())
     return {
-        name: _digested(value) if name in texts else _plain(value)
+        name: _digested(value, salts.get(name)) if name in texts else _plain(value)
         for name, value in msgspec.structs.asdict(record).items()
         if name not in derived
     }
 
 
-def _digested(value: object) -> str | None:
+def _digested(value: object, salt: str | None) -> str | None:
     if value is None:
         return None
     data = value.encode() if isinstance(value, str) else canonical(value)
-    return "sha256:" + sha256_hex(data)
+    return "sha256:" + sha256_hex((salt or "").encode() + b" " + data)
 
 
 def _plain(value: Any) -> Any:
@@ -143,8 +156,10 @@ def link_root(previous: str, digests: Iterable[str]) -> str:
 
 def added(record: Record, kind: str, stamp: Stamp, more: Mapping[str, Any] | None = None) -> Added:
     """The step that adds the record; `more` goes into the event's body beside the row's fields."""
-    body = {"set": state(record), **(more or {})}
-    return Added(event=_event(record, kind, stamp, body), record=record)
+    texts = TEXTS[SUBJECTS[type(record)]]
+    fields = state(record, dict.fromkeys(texts, stamp.salt))
+    event = _event(record, kind, stamp, {"set": fields, **(more or {})})
+    return Added(event=event, record=record, salt=_salt(fields, texts, stamp))
 
 
 def moved(
@@ -155,17 +170,26 @@ def moved(
     more: Mapping[str, Any] | None = None,
 ) -> Moved:
     """The step that moves a row from `before` to `after`. Raises ValueError for a field that does not move."""
-    changed = _changed(before, after)
-    if not changed.keys() <= MOVABLE[SUBJECTS[type(before)]] or after.version != before.version + 1:
+    texts = TEXTS[SUBJECTS[type(before)]]
+    changed = _changed(before, after, dict.fromkeys(texts, stamp.salt))
+    movable = MOVABLE[SUBJECTS[type(before)]] | (READ if kind == REREAD else frozenset())
+    if not changed.keys() <= movable or after.version != before.version + 1:
         raise ValueError(f"{before.id} cannot be moved: {sorted(changed)}, version {after.version}")
-    return Moved(event=_event(after, kind, stamp, {"set": changed, **(more or {})}), before=before, after=after)
+    event = _event(after, kind, stamp, {"set": changed, **(more or {})})
+    return Moved(event=event, before=before, after=after, salt=_salt(changed, texts, stamp))
 
 
-def _changed(before: Claim | ReportDefinition, after: Claim | ReportDefinition) -> dict[str, Any]:
-    """The fields that differ, as they are after; no text is among the fields that may move."""
-    return {
-        name: _plain(value) for name, value in msgspec.structs.asdict(after).items() if value != getattr(before, name)
-    }
+def _changed(
+    before: Claim | ReportDefinition, after: Claim | ReportDefinition, salts: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """The fields that differ, as they are after, in the form of `state`."""
+    fields = state(after, salts)
+    return {name: fields[name] for name in fields if getattr(after, name) != getattr(before, name)}
+
+
+def _salt(fields: Mapping[str, Any], texts: frozenset[str], stamp: Stamp) -> str | None:
+    """The salt, where any digest of a text came of it."""
+    return stamp.salt if any(fields.get(name) is not None for name in texts) else None
 
 
 def _event(record: Record, kind: str, stamp: Stamp, body: dict[str, Any]) -> Event:

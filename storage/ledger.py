@@ -18,7 +18,7 @@ import msgspec
 from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
 from claims.report import Source
 from storage.events import Added, Event, Moved
-from storage.records import ArticleMention, JobFailure, ReportDefinition, StoredReport
+from storage.records import ArticleEntry, ArticleMention, JobFailure, ReportDefinition, ReportEntry, StoredReport
 
 PAGE_MAX = 1_000
 """The most rows that one page holds."""
@@ -55,6 +55,24 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Flagging(msgspec.Struct, frozen=True, kw_only=True):
+    """To flag, in one go, the pending claims whose `check_at` is no later than `until`: at most `limit`, the longest
+    waiting first. The ledger chooses them when it commits, so that no other change can come between.
+    """
+
+    until: datetime
+    limit: int
+    actor: str
+    recorded_at: datetime
+
+
+class Flagged(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that was flagged, and the time that it had waited for."""
+
+    id: str
+    check_at: datetime
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What a job wants to be true: rows added and moved, each with its event, if the preconditions hold.
 
@@ -64,13 +82,18 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Added | Moved, ...]
     preconditions: tuple[Precondition, ...] = ()
     answer: Answer | None = None
+    flagging: Flagging | None = None
 
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a change stands in the ledger: its group's link in the chain, and that link's root."""
+    """Where a change stands in the ledger: its group's link in the chain, and that link's root.
+
+    `flagged` is what its `flagging` came to, in the order of the events.
+    """
 
     link: int
     root: str
+    flagged: tuple[Flagged, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +122,17 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     check_from: datetime | None = None
     check_until: datetime | None = None
 
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose claims, about what, and out of which article; all of them where nothing is given."""
+
+    speaker_id: str | None = None
+    article_id: str | None = None
+    topic: str | None = None
+
+
+EVERYTHING = About()
+"""No bounds on whom or what claims are about."""
 
 EVERY_CLAIM = ClaimFilter()
 """The filter that leaves nothing out."""
@@ -133,6 +167,11 @@ class Ledger(ABC):
     PAGE_MAX rows. Every method raises LedgerClosed once the ledger is closed.
     """
 
+    @property
+    @abstractmethod
+    def failure(self) -> str | None:
+        """Why the engine has given up on the store, so that only a new process can use it; null while it has not."""
+
     @abstractmethod
     def submit(self, change: Change) -> Future[Committed]:
         """The future of a change put into the queue; done when it is durable, or failed as `commit` says."""
@@ -140,7 +179,8 @@ class Ledger(ABC):
     def commit(self, change: Change) -> Committed:
         """Where the change stands, once it is durable.
 
-        Raises KeyTaken, VersionConflict or AnswerConflict when a precondition does not hold: nothing was done then.
+        Raises KeyTaken, VersionConflict or AnswerConflict when a precondition does not hold, and Unwritable (or its
+        StorageFull) when the store cannot be written now: nothing was done then.
         """
         return self.submit(change).result()
 
@@ -157,6 +197,14 @@ class Ledger(ABC):
         """Articles, newest first; those older than the id `before` where it is given."""
 
     @abstractmethod
+    def article_entries(self, *, limit: int = 50, before: str | None = None) -> tuple[ArticleEntry, ...]:
+        """Articles without their texts, in the order of `articles`."""
+
+    @abstractmethod
+    def article_count(self) -> int:
+        """How many articles there are."""
+
+    @abstractmethod
     def claim(self, claim_id: str) -> Claim:
         """The claim as it stands."""
 
@@ -171,7 +219,9 @@ class Ledger(ABC):
         """All claims of an article, sorted by where they stand in it; empty when it has none or is not known."""
 
     @abstractmethod
-    def due(self, *, limit: int = 50, after: tuple[datetime, str] | None = None) -> tuple[Claim, ...]:
+    def due(
+        self, about: About = EVERYTHING, *, limit: int = 50, after: tuple[datetime, str] | None = None
+    ) -> tuple[Claim, ...]:
         """Claims flagged and waiting, longest waiting first; those after that (check_at, id) where it is given."""
 
     @abstractmethod
@@ -215,6 +265,12 @@ class Ledger(ABC):
         """All resolutions of these claims, in the order in which they were recorded."""
 
     @abstractmethod
+    def latest_resolutions(
+        self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None
+    ) -> tuple[Resolution, ...]:
+        """Resolutions, newest first, also of claims that were reopened; those older than the id `before`."""
+
+    @abstractmethod
     def definition(self, definition_id: str) -> ReportDefinition:
         """The report definition."""
 
@@ -235,10 +291,10 @@ class Ledger(ABC):
         """The report as it was made."""
 
     @abstractmethod
-    def reports(
+    def report_entries(
         self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
-    ) -> tuple[StoredReport, ...]:
-        """Reports, newest first."""
+    ) -> tuple[ReportEntry, ...]:
+        """Reports without their contents, newest first; those older than the id `before` where it is given."""
 
     @abstractmethod
     def answer(self, key: str) -> Answer | None:

@@ -21,6 +21,20 @@ class SpeakerAlias(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list: all of it but its text, of which the `length` in characters is given."""
+
+    id: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published_at: str
+    length: int
+    recorded_at: datetime
+
+
 class ArticleMention(DatedMention, frozen=True, kw_only=True):
     """A dated event or statement that an article tells of, as it was read when the article came in."""
 
@@ -68,6 +82,20 @@ class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
     chain_head: str
     note: str | None = None
     content: str
+    recorded_at: datetime
+
+
+class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in a list, without its content and the rows that it was made from."""
+
+    id: str
+    definition_id: str
+    name: str
+    kind: ReportKind
+    format: ReportFormat
+    scheduled_at: datetime
+    period_from: datetime
+    period_to: datetime
     recorded_at: datetime
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import duckdb
 import msgspec
@@ -25,6 +25,13 @@ class _Body(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _BODY = msgspec.json.Decoder(_Body)
+
+
+class _Told(NamedTuple):
+    """What the events say of one row: its fields, and for each field the salt of the event that set it last."""
+
+    fields: dict[str, Any]
+    salts: dict[str, str | None]
 
 
 class _DifferenceError(Exception):
@@ -49,6 +56,7 @@ class _Checker:
         for subject, row_type in _TYPES.items():
             self._check_rows(subject, row_type)
         self._check_derived("queue_difference", "claim {} stands in the due queue other than its row says")
+        self._check_derived("salt_difference", "the salt of event {} is there twice, or its event is not there")
         self._check_derived("key_difference", "article {} is not found by its digest")
 
     def _check_chain(self) -> None:
@@ -113,18 +121,21 @@ class _Checker:
             last = record.id
             yield record
 
-    def _told(self, subject: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _told(self, subject: str) -> Iterator[tuple[str, _Told]]:
         """What the events say of each row of the sort: its id and its fields, sorted by id."""
         result = self._run("events_by_subject", {"subject": subject})
         rows = iter(result.fetchone, None)
         for subject_id, group in groupby(rows, key=lambda row: row[0]):
             fields: dict[str, Any] = {}
-            for _, body, _ in group:
-                fields |= _BODY.decode(body).set
-            yield subject_id, fields
+            salts: dict[str, str | None] = {}
+            for _, body, salt in group:
+                given = _BODY.decode(body).set
+                fields |= given
+                salts |= dict.fromkeys(given, salt)
+            yield subject_id, _Told(fields, salts)
 
-    def _compare(self, subject: str, record: Record, told: dict[str, Any]) -> None:
-        found = state(record)
+    def _compare(self, subject: str, record: Record, by_events: _Told) -> None:
+        found, told = state(record, by_events.salts), by_events.fields
         for name in sorted(found.keys() | told.keys()):
             if name not in found or name not in told or found[name] != told[name]:
                 raise _DifferenceError(

@@ -1,6 +1,6 @@
 """Which of the many possible days is meant: the next, the one after today, the last one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,39 +19,64 @@ def _in_year(yearly: Yearly, year: int) -> Days | None:
         return None
 
 
+class Recurrence:
+    """A feast that can fall twice in a year; called with a year for its first days in it."""
+
+    def __init__(self, days: Iterable[Days]) -> None:
+        """`days` are all its days, in order."""
+        self._by_year: dict[int, list[Days]] = {}
+        for each in days:
+            self._by_year.setdefault(each[0].year, []).append(each)
+
+    def __call__(self, year: int) -> Days | None:
+        """The first days in the year; None outside the table."""
+        return next(iter(self._by_year.get(year, ())), None)
+
+    def all_in(self, year: int) -> list[Days]:
+        """All its days in the year, in order."""
+        return self._by_year.get(year, [])
+
+
+def _all_in(yearly: Yearly, year: int) -> Sequence[Days]:
+    if isinstance(yearly, Recurrence):
+        return yearly.all_in(year)
+    days = _in_year(yearly, year)
+    return (days,) if days else ()
+
+
 def upcoming(yearly: Yearly, today: date) -> Days | None:
     """The first occurrence whose end is not before today; None where there is none within nine years."""
     for year in range(today.year - 1, today.year + _YEARS_AHEAD):
-        days = _in_year(yearly, year)
-        if days and days[1] >= today:
-            return days
+        for days in _all_in(yearly, year):
+            if days[1] >= today:
+                return days
     return None
 
 
 def starting_after(yearly: Yearly, today: date) -> Days | None:
     """The first occurrence that starts after today."""
     for year in range(today.year - 1, today.year + _YEARS_AHEAD):
-        days = _in_year(yearly, year)
-        if days and days[0] > today:
-            return days
+        for days in _all_in(yearly, year):
+            if days[0] > today:
+                return days
     return None
 
 
 def latest_past(yearly: Yearly, today: date) -> Days | None:
     """The last occurrence that ended before today."""
     for year in range(today.year, today.year - _YEARS_AHEAD, -1):
-        days = _in_year(yearly, year)
-        if days and days[1] < today:
-            return days
+        for days in reversed(_all_in(yearly, year)):
+            if days[1] < today:
+                return days
     return None
 
 
 def on_or_before(yearly: Yearly, today: date) -> Days | None:
     """The last occurrence that has started by today."""
     for year in range(today.year, today.year - _YEARS_AHEAD, -1):
-        days = _in_year(yearly, year)
-        if days and days[0] <= today:
-            return days
+        for days in reversed(_all_in(yearly, year)):
+            if days[0] <= today:
+                return days
     return None
 
 

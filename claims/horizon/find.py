@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Final
 
-from claims.horizon.choices import on_or_before
+from claims.horizon.choices import moved, on_or_before
 from claims.horizon.context import Context
-from claims.horizon.en.grammar import DATE_STAGES, PHRASES, VOCABULARY
+from claims.horizon.en.grammar import ANCHORED, DATE_STAGES, PHRASES, VOCABULARY
 from claims.horizon.lexer import may_hold_time, read_line
-from claims.horizon.patterns import Line, Product, apply
+from claims.horizon.patterns import Line, Node, Product, apply, char_for
 from claims.horizon.values import DateMention, Found, Period
 from claims.model import HorizonReading
 from claims.moment import Moment
@@ -30,6 +30,71 @@ SENTENCE_LENGTH_MAX: Final = 20_000
 """Characters of a sentence that are read; what lies beyond is no sentence."""
 
 
+class TimedSentence:
+    """The time words of one sentence: lexed once, and read for its plain dates as well as for its horizons.
+
+    `made` is when it was said, `country` (ISO 3166 alpha-2) the publisher's, which decides date order, holidays and
+    seasons where the sentence does not name another. The `anchor` of its methods is the last date in the text before
+    the sentence, from which "the following day" counts. Offsets are into the sentence.
+    """
+
+    __slots__ = ("_country", "_dated", "_made", "_text", "_words")
+
+    def __init__(self, sentence: str, made: Moment, *, country: str | None = None) -> None:
+        """Nothing is read yet."""
+        self._text = sentence[:SENTENCE_LENGTH_MAX]
+        self._made = made
+        self._country = country
+        self._words: Line | None = None
+        self._dated: Line | None = None
+
+    def horizons(self, made: Moment | None = None, *, anchor: date | None = None) -> list[HorizonReading]:
+        """The horizons, sorted by start and not overlapping; counted from `made` where that is another day."""
+        return [
+            _reading(self._text, node.start, node.end, node.value, node.rule)
+            for node in self._phrases(made or self._made, anchor, None).nodes
+            if isinstance(node.value, Found)
+        ]
+
+    def dates(self, *, anchor: date | None = None, past: bool = True) -> list[DateMention]:
+        """The plain dates, past or to come, sorted by start and not overlapping; see `find_dates`."""
+        context = Context(self._text, self._made, self._country, anchor)
+        line = self._dates(context, None)
+        if past:
+            line = Line([_past_node(node, context) for node in line.nodes])
+        line = apply(ANCHORED, line, context)
+        return [
+            DateMention(node.start, node.end, node.value.first, node.value.last)
+            for node in line.nodes
+            if isinstance(node.value, Period) and not node.value.unit
+        ]
+
+    def explain(self, *, anchor: date | None = None) -> list[Product]:
+        """What every rule made of which words, in the order of work."""
+        steps: list[Product] = []
+        self._phrases(self._made, anchor, steps)
+        return steps
+
+    def _phrases(self, made: Moment, anchor: date | None, trace: list[Product] | None) -> Line:
+        context = Context(self._text, made, self._country, anchor)
+        return apply(PHRASES, self._dates(context, trace), context, trace)
+
+    def _dates(self, context: Context, trace: list[Product] | None) -> Line:
+        """The line with its dates read, which is kept for the sentence's own moment."""
+        own = context.made is self._made and trace is None
+        if own and self._dated is not None:
+            return self._dated
+        if self._words is None:
+            held = may_hold_time(self._text, VOCABULARY)
+            self._words = read_line(self._text, VOCABULARY) if held else Line([])
+        line = self._words
+        for stage in DATE_STAGES if line.nodes else ():
+            line = apply(stage, line, context, trace)
+        if own:
+            self._dated = line
+        return line
+
+
 def find_horizons(
     sentence: str, made: Moment, *, country: str | None = None, anchor: date | None = None
 ) -> list[HorizonReading]:
@@ -39,51 +104,25 @@ def find_horizons(
     seasons where the sentence does not name another, `anchor` the last date in the text before the sentence, from
     which "the following day" counts. Offsets are into the sentence; phrases about the past are left out.
     """
-    return list(explain_horizons(sentence, made, country=country, anchor=anchor)[0])
-
-
-def explain_horizons(
-    sentence: str,
-    made: Moment,
-    *,
-    country: str | None = None,
-    anchor: date | None = None,
-    trace: list[Product] | None = None,
-) -> tuple[list[PhraseReading], list[Product]]:
-    """The horizons and, where a `trace` is given, what every rule made of which words, in the order of work."""
-    steps = trace if trace is not None else []
-    text = sentence[:SENTENCE_LENGTH_MAX]
-    if not may_hold_time(text, VOCABULARY):
-        return [], steps
-    context = Context(text, made, country, anchor)
-    line = _read_dates(text, context, trace)
-    line = apply(PHRASES, line, context, trace)
-    readings = [
-        _reading(text, node.start, node.end, node.value, node.rule)
-        for node in line.nodes
-        if isinstance(node.value, Found)
-    ]
-    return readings, steps
-
-
-def _read_dates(text: str, context: Context, trace: list[Product] | None = None) -> Line:
-    line = read_line(text, VOCABULARY)
-    for stage in DATE_STAGES:
-        line = apply(stage, line, context, trace)
-    return line
+    return TimedSentence(sentence, made, country=country).horizons(anchor=anchor)
 
 
 _LEAD: Final = re.compile(
-    r"(?:takes?|taking|needs?|lasts?|lasting|is|are|was|were|am|be|just|been|put off|postponed|delayed|deferred|"
-    r"adjourned|rescheduled|moved|suspended|pushed|shelved|remanded|back|off|forward)\s+",
+    r"(?:again|also|takes?|taking|needs?|lasts?|lasting|is|are|was|were|am|be|just|been|put off|postponed|delayed|"
+    r"deferred|adjourned|rescheduled|moved|suspended|pushed|shelved|remanded|back|off|forward)\s+",
     re.IGNORECASE,
 )
 """Words that a rule needs to see and that are not part of the phrase."""
+
+_TRAIL: Final = ".,;:!?-\u2013\u2014\"'\u201d\u2019"
+_MERIDIEM: Final = re.compile(r"[ap]\.\s?m\.\Z", re.IGNORECASE)
 
 
 def _reading(text: str, start: int, end: int, found: Found, rule: str) -> PhraseReading:
     while lead := _LEAD.match(text, start, end):
         start = lead.end()
+    if text[end - 1] in _TRAIL and not _MERIDIEM.search(text, start, end):
+        end = start + len(text[start:end].rstrip(_TRAIL + " "))
     return PhraseReading(
         phrase=text[start:end],
         start=start,
@@ -115,25 +154,24 @@ def find_dates(
     """The plain dates of the sentence, past or to come, sorted by start and not overlapping.
 
     A weekday, or a day or month without its year, is taken for the last one up to the day of the statement, or with
-    `past` false for the next one. "Three days ago", "last week" and "yesterday" are read as well.
+    `past` false for the next one. "Three days ago", "last week" and "yesterday" are read as well, and
+    "two days later" where the sentence or `anchor` has a date to count from.
     """
-    text = sentence[:SENTENCE_LENGTH_MAX]
-    if not may_hold_time(text, VOCABULARY):
-        return []
-    context = Context(text, made, country, anchor)
-    line = _read_dates(text, context)
-    mentions = []
-    for node in line.nodes:
-        if isinstance(node.value, Period) and not node.value.unit:
-            first, last = _past_days(node.value, context) if past else (node.value.first, node.value.last)
-            mentions.append(DateMention(node.start, node.end, first, last))
-    return mentions
+    return TimedSentence(sentence, made, country=country).dates(anchor=anchor, past=past)
 
 
-def _past_days(period: Period, context: Context) -> tuple[date, date]:
+def _past_node(node: Node, context: Context) -> Node:
+    """The node with its period moved to the past, where it is one that can be."""
+    if not isinstance(node.value, Period):
+        return node
+    period = _past_period(node.value, context)
+    return node if period is node.value else Node(char_for(period), period, node.start, node.end, node.rule)
+
+
+def _past_period(period: Period, context: Context) -> Period:
+    """The period with its days up to today, where the words leave the week or the year open."""
     if period.weekday is not None and period.first > context.today:
         day = date.fromordinal(period.first.toordinal() - 7)
-        return day, day
-    if period.yearly:
-        return on_or_before(period.yearly, context.today) or (period.first, period.last)
-    return period.first, period.last
+        return moved(period, (day, day))
+    days = on_or_before(period.yearly, context.today) if period.yearly else None
+    return moved(period, days) if days else period

@@ -10,6 +10,7 @@ from claims.horizon.values import Number
 
 _TOKEN = re.compile(
     r"""
+    (?=[^\s'’‘])(?:
     (?P<word>[^\W\d_]{2,}(?:['’][^\W\d_]+)?)
     | (?P<iso>\d{4}-\d\d-\d\d(?!\d))
     | (?P<date>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2}(?:\d\d)?(?![\d/]))
@@ -23,6 +24,7 @@ _TOKEN = re.compile(
     | (?P<letters>(?:[A-Z]\.){2,5}|w/in\b)
     | (?P<letter>[^\W\d_](?:['’][^\W\d_]+)?)
     | (?P<sign>[^\w\s'’‘])
+    )
     """,
     re.VERBOSE,
 )
@@ -67,6 +69,13 @@ _SIGNS: Final = {
 }
 
 
+_WORDLIKE: Final = frozenset({"word", "letter"})
+
+
+def _always(*_: object) -> bool:
+    return True
+
+
 class Vocabulary:
     """The words of a language: what each is spelt as in the rules, and which of them a misspelling stands for."""
 
@@ -82,6 +91,9 @@ class Vocabulary:
         words whose misspellings are read, `lookalikes` other words that must not be taken for them; `triggers` are the
         lower-case forms without which a sentence has no time phrase.
         """
+        self.doubtful: frozenset[str] = frozenset()
+        """Forms, as they stand in a text, that mean the calendar only where `is_calendar` says so of their place."""
+        self.is_calendar: Callable[[str, int, int, bool], bool] = _always
         self.lemmas = lemmas
         self.capitalised = capitalised
         self._lookalikes = lookalikes
@@ -90,10 +102,11 @@ class Vocabulary:
         for word in calendar:
             self._by_ends.setdefault(word[0] + word[-1], []).append(word)
         self._correct = lru_cache(maxsize=4096)(self._nearest)
-        self.spell = lru_cache(maxsize=16_384)(self._spell)
-        """The character and the lemma of a word as it stands in a text."""
+        self.tokens: dict[str, tuple[str, object]] = {}
+        """What the lexer has learnt: a token's text to its character and value."""
 
-    def _spell(self, text: str) -> tuple[str, str]:
+    def spell(self, text: str) -> tuple[str, str]:
+        """The character and the lemma of a word as it stands in a text."""
         lower = text.lower()
         if "’" in lower:
             lower = lower.replace("’", "'")
@@ -145,7 +158,7 @@ def _distance(left: str, right: str, bound: int) -> int:
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _FIGURES = re.compile(
-    r"\d\d?[/.-]\d\d?[/.-]\d\d|\d:\d\d|\d{4}|\d\s?[ap]\.?m\b|\dh\d\d|\d(?:st|nd|rd|th)\b|\bq[1-4]\b|\b[1-4][qh]\d|\b[1-4]q\b|\bh[12]\b|\bfy"
+    r"\d\d?[/.-]\d\d?[/.-]\d\d|\d:\d\d|\b\d\d?/\d\d?\b|\d{4}|\d\s?[ap]\.?m\b|\dh\d\d|\d(?:st|nd|rd|th)\b|\bq[1-4]\b|\b[1-4][qh]\d|\b[1-4]q\b|\bh[12]\b|\bfy"
 )
 
 
@@ -162,21 +175,37 @@ def may_hold_time(sentence: str, vocabulary: Vocabulary) -> bool:
 def read_line(sentence: str, vocabulary: Vocabulary) -> Line:
     """The sentence as a line of nodes; apostrophes and spaces between words leave none."""
     nodes: list[Node] = []
-    spell = vocabulary.spell
-    value: object
+    held, doubtful = vocabulary.tokens, vocabulary.doubtful
     for match in _TOKEN.finditer(sentence):
-        kind = match.lastgroup
-        text = match.group()
+        text = match[0]
         start, end = match.span()
-        if kind in {"word", "letter"}:
-            char, value = spell(text)
-        elif kind == "sign":
-            sign = _SIGNS.get(text, text)
-            char, value = known(sign) or sign, sign
-        else:
-            char, value = _figure(kind or "", text)
-        nodes.append(Node(char, value, start, end))
+        token = held.get(text) or _learn(text, match.lastgroup or "", vocabulary)
+        if text in doubtful:
+            named = bool(nodes) and nodes[-1].char == NAME and nodes[-1].end == start - 1
+            if not vocabulary.is_calendar(sentence, start, end, named):
+                token = (NAME if text[0].isupper() else WORD), text.lower()
+        nodes.append(Node(token[0], token[1], start, end))
     return Line(nodes)
+
+
+_TOKENS_MAX: Final = 32_768
+"""Different tokens that are remembered; when there are more, remembering starts anew."""
+
+
+def _learn(text: str, kind: str, vocabulary: Vocabulary) -> tuple[str, object]:
+    """The character and value of a token that has not been met: they depend on nothing but its text."""
+    token: tuple[str, object]
+    if kind in _WORDLIKE:
+        token = vocabulary.spell(text)
+    elif kind == "sign":
+        sign = _SIGNS.get(text, text)
+        token = known(sign) or sign, sign
+    else:
+        token = _figure(kind, text)
+    if len(vocabulary.tokens) >= _TOKENS_MAX:
+        vocabulary.tokens.clear()
+    vocabulary.tokens[text] = token
+    return token
 
 
 def _figure(kind: str, text: str) -> tuple[str, object]:

@@ -14,7 +14,8 @@ There is no unbounded repetition, so a rule takes time linear in the line.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -47,6 +48,7 @@ def known(word: str) -> str | None:
 def category(name: str, words: Iterable[str]) -> None:
     """Adds the words to the category."""
     CATEGORIES[name] = "".join(dict.fromkeys(CATEGORIES.get(name, "") + "".join(char_of(word) for word in words)))
+    _atom.cache_clear()
 
 
 for _name, _chars in {
@@ -67,7 +69,7 @@ CATEGORIES["any"] = "PQp"
 CATEGORIES["x"] = "PQU"
 
 
-class Node(msgspec.Struct):
+class Node(msgspec.Struct, gc=False):
     """One item of a line: its character, its value (a word, a number, or what a rule produced) and its offsets."""
 
     char: str
@@ -86,7 +88,7 @@ class Rule:
     Every match holds one of the characters of `keys` and one of `also` (where that is not empty).
     """
 
-    __slots__ = ("_compiled", "also", "expression", "keys", "name", "production")
+    __slots__ = ("_scan", "also", "expression", "keys", "name", "production")
 
     def __init__(self, name: str, expression: str, production: Production, keys: str, also: str) -> None:
         """A rule from its compiled-to-be expression; see `rule`."""
@@ -95,14 +97,14 @@ class Rule:
         self.production = production
         self.keys = keys
         self.also = frozenset(also)
-        self._compiled: re.Pattern[str] | None = None
+        self._scan: Callable[[str], Iterator[re.Match[str]]] | None = None
 
     @property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression, compiled."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.expression)
-        return self._compiled
+    def scan(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """All matches in a line's characters, in order."""
+        if self._scan is None:
+            self._scan = re.compile(self.expression).finditer
+        return self._scan
 
 
 _ATOM = re.compile(r"[()|]|\S+")
@@ -125,6 +127,7 @@ def _class_of(chars: str) -> str:
     return re.escape(chars) if len(chars) == 1 else "[" + re.escape(chars) + "]"
 
 
+@lru_cache(maxsize=2048)
 def _atom(atom: str) -> tuple[str, str]:
     """The expression of one atom, and the characters that it demands (none where it is optional)."""
     if atom[0] in _LOOKS and len(atom) > 1:
@@ -187,32 +190,35 @@ class Stage:
         """`passes` is how often the stage is applied at most, its products being open to its rules again."""
         self.rules = tuple(rules)
         self.passes = passes
-        self._by_char: dict[str, list[tuple[int, Rule]]] = {}
+        self._by_char: dict[str, list[tuple[int, Rule, frozenset[str]]]] = {}
         for order, each in enumerate(self.rules):
             for char in each.keys:
-                self._by_char.setdefault(char, []).append((order, each))
+                self._by_char.setdefault(char, []).append((order, each, each.also))
         self._keys = frozenset(self._by_char)
 
-    def select(self, text: str) -> list[tuple[int, Rule]]:
-        """The rules that the line could match, with their order."""
-        letters = frozenset(text)
+    def select(self, letters: frozenset[str]) -> Iterable[tuple[int, Rule]]:
+        """The rules that a line of these characters could match, with their order."""
+        hits = self._keys & letters
+        if not hits:
+            return ()
         chosen: dict[int, Rule] = {}
-        for char in self._keys & letters:
-            for order, each in self._by_char[char]:
-                if not each.also or not each.also.isdisjoint(letters):
+        for char in hits:
+            for order, each, also in self._by_char[char]:
+                if not also or not also.isdisjoint(letters):
                     chosen[order] = each
-        return list(chosen.items())
+        return chosen.items()
 
 
 class Line:
     """The nodes of a sentence and their characters as one text."""
 
-    __slots__ = ("nodes", "text")
+    __slots__ = ("letters", "nodes", "text")
 
     def __init__(self, nodes: list[Node]) -> None:
         """A line of the nodes, in order."""
         self.nodes = nodes
         self.text = "".join([node.char for node in nodes])
+        self.letters = frozenset(self.text)
 
 
 _KINDS: Final[dict[type, str]] = {Number: "N", Duration: "D", Clock: "C", Found: "F", Suppressed: "F"}
@@ -239,9 +245,10 @@ def apply(stage: Stage, line: Line, context: Any, trace: list[Product] | None = 
     for _ in range(stage.passes):
         matches: list[tuple[int, int, int, Rule, re.Match[str]]] = []
         text = line.text
-        for order, each in stage.select(text):
-            for match in each.pattern.finditer(text):
-                matches.append((match.start(), -match.end(), order, each, match))
+        for order, each in stage.select(line.letters):
+            for match in each.scan(text):
+                start, end = match.span()
+                matches.append((start, -end, order, each, match))
         if not matches:
             return line
         if len(matches) > 1:

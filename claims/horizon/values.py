@@ -13,14 +13,14 @@ Grain = Literal["clock", "hour", "day", "week", "month", "quarter", "season", "y
 Part = Literal["", "end", "part"]
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number in words or figures; `vague` for "few" and "several" (their upper bound is given)."""
 
     value: float
     vague: bool = False
 
 
-class Length(msgspec.Struct, frozen=True):
+class Length(msgspec.Struct, frozen=True, gc=False):
     """An amount of time in calendar parts. `business` counts Mondays to Fridays."""
 
     months: int = 0
@@ -30,7 +30,7 @@ class Length(msgspec.Struct, frozen=True):
     business: int = 0
 
 
-class Duration(msgspec.Struct, frozen=True, kw_only=True):
+class Duration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A length, or two of them: "two weeks", "one or two days" (`joint` "or"), "two to three weeks" (`joint` "to")."""
 
     low: Length
@@ -44,14 +44,14 @@ class Duration(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
 
 
-class Clock(msgspec.Struct, frozen=True):
+class Clock(msgspec.Struct, frozen=True, gc=False):
     """A time of day in minutes after midnight (1440 ends the day) and its zone, None for the statement's."""
 
     minutes: int
     zone: str | None = None
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True):
+class Period(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of days, both inclusive.
 
     `yearly` gives its days in another year where the words name none, `weekday` (Monday is 0) is set for a bare
@@ -76,7 +76,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
     rest: bool = False
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Found(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A window before it is tied to its words; `kept` is the first day that a claim keeps of it.
 
     `named_last` is the last day of the period that the words name where `latest` does not say it, and `dated` is False
@@ -97,11 +97,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool = True
 
 
-class Suppressed(msgspec.Struct, frozen=True):
+class Suppressed(msgspec.Struct, frozen=True, gc=False):
     """Words about the past, or otherwise no horizon; they are taken up so that no other rule reads them."""
 
 
-class DateMention(msgspec.Struct, frozen=True):
+class DateMention(msgspec.Struct, frozen=True, gc=False):
     """A plain date, past or to come, at `start`..`end` (exclusive): the days it may mean, both inclusive."""
 
     start: int

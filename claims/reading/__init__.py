@@ -1,1 +1,1 @@
-"""Text to claims: paragraphs, sentences and quotes, speakers, attribution, futurity, horizons; see `read.read_document`."""
+"""Text to claims: layout, sentences and quotes, speakers, attribution, futurity, horizons; see `read.read_document`."""

@@ -5,17 +5,88 @@ from typing import Final
 
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Cue, Governor, Sentence
-from claims.reading.subjects import subject_before
+from claims.reading.phrases import subject_before
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _HARD: Final = frozenset({";", "—", "–", "--", ":", "?", "!", "…"})
 _TRAILERS: Final = frozenset(
-    "but while whereas although though which who whose where as because since adding saying said says after a an "
-    "despite prompting raising ending easing leaving making the with according following including".split()
+    [
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "which",
+        "who",
+        "whose",
+        "where",
+        "as",
+        "because",
+        "since",
+        "adding",
+        "saying",
+        "said",
+        "says",
+        "after",
+        "a",
+        "an",
+        "despite",
+        "prompting",
+        "raising",
+        "ending",
+        "easing",
+        "leaving",
+        "making",
+        "the",
+        "with",
+        "according",
+        "following",
+        "including",
+    ]
 )
 _LEADERS: Final = frozenset(
-    "if unless once when by in within until till after before from on as without during over at next this later "
-    "provided whenever starting beginning under with following for throughout should given despite even between then".split()
+    [
+        "if",
+        "unless",
+        "once",
+        "when",
+        "by",
+        "in",
+        "within",
+        "until",
+        "till",
+        "after",
+        "before",
+        "from",
+        "on",
+        "as",
+        "without",
+        "during",
+        "over",
+        "at",
+        "next",
+        "this",
+        "later",
+        "provided",
+        "whenever",
+        "starting",
+        "beginning",
+        "under",
+        "with",
+        "following",
+        "for",
+        "throughout",
+        "should",
+        "given",
+        "despite",
+        "even",
+        "between",
+        "then",
+    ]
+)
+_FEW_WORDS: Final = 5  # Tokens, marks included, of a quotation that is part of a reported clause.
+_VERBAL: Final = frozenset(
+    [",", "that", "will", "would", "could", "may", "might", "is", "are", "was", "were", "has", "had"]
 )
 WORDS_MAX: Final = 40  # A claim's span stays under about this many words (the marking guide).
 
@@ -36,14 +107,15 @@ class Clause:
 
 def find_clause(sentence: Sentence, cue: Cue, floor: int, governors: Sequence[Governor], lexicon: Lexicon) -> Clause:
     """The clause of a cue, not reaching before token `floor`."""
-    subject = subject_before(sentence, cue.start, lexicon)
-    quote = sentence.quotes[cue.start]
-    if subject is not None and (subject[0] < floor or sentence.quotes[subject[0]] != quote and quote):
+    few = opens_few_words(sentence, cue, lexicon)
+    subject = subject_before(sentence, cue.start - 1 if few else cue.start, lexicon)
+    quote = 0 if few else sentence.quotes[cue.start]
+    if subject is not None and (subject[0] < floor or (sentence.quotes[subject[0]] != quote and quote)):
         inside = max(floor, next((i for i in range(subject[0], subject[1]) if sentence.quotes[i] == quote), subject[1]))
         subject = (inside, subject[1]) if inside < subject[1] else None
     first = subject[0] if subject is not None else cue.start
     lead = _lead(sentence, first, floor, quote)
-    last = _right(sentence, cue, governors, lexicon)
+    last = _right(sentence, cue, quote, governors, lexicon)
     return Clause(first, last, lead, subject, cue)
 
 
@@ -74,24 +146,37 @@ def _lead(sentence: Sentence, first: int, floor: int, quote: int) -> int:
 
 
 def _tight_lead(sentence: Sentence, first: int, floor: int, quote: int) -> int:
-    """"By Sunday we should ...": a short opener without a comma."""
+    """ "By Sunday we should ...": a short opener without a comma."""
     lows = sentence.lows
     for back in range(first - 1, max(floor, first - 9) - 1, -1):
         low = lows[back]
-        if low in _HARD or low in _QUOTES or low in {",", "that"} or sentence.quotes[back] != quote:
+        if low in _HARD or low in _QUOTES or low in _VERBAL or sentence.quotes[back] != quote:
             return first
         if low == "on" and back == floor:
             return first
         if low in _LEADERS:
-            opens = back == floor or back == 0 or lows[back - 1] in {",", "and", "but", "that", ";", "then"} or lows[back - 1] in _QUOTES
+            opens = (
+                back in (floor, 0)
+                or lows[back - 1] in {",", "and", "but", "that", ";", "then", "so"}
+                or lows[back - 1] in _QUOTES
+            )
             if opens:
                 return back
     return first
 
 
-def _right(sentence: Sentence, cue: Cue, governors: Sequence[Governor], lexicon: Lexicon) -> int:
-    lows = sentence.lows
+def opens_few_words(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether only a few words of a reported clause are quoted, the cue first: "a deal “might just” be done"."""
+    at = cue.start - 1
     quote = sentence.quotes[cue.start]
+    if not quote or at < 1 or sentence.lows[at] not in _QUOTES or sentence.quotes.count(quote) > _FEW_WORDS:
+        return False
+    before = sentence.lows[at - 1]
+    return before[0].isalpha() and before not in lexicon.verbs and before != "that"
+
+
+def _right(sentence: Sentence, cue: Cue, quote: int, governors: Sequence[Governor], lexicon: Lexicon) -> int:
+    lows = sentence.lows
     starts = {governor.start for governor in governors if governor.verb > cue.end}
     index = cue.end
     depth = 0
@@ -124,7 +209,7 @@ def _stops(sentence: Sentence, index: int, quote: int, starts: set[int], lexicon
             return True
         if low in _QUOTES:
             return False
-        return following in _TRAILERS and not (following in {"a", "an", "the"} and _short_list(lows, index)) or (
+        return (following in _TRAILERS and not (following in {"a", "an", "the"} and _short_list(lows, index))) or (
             following.endswith("ing") and following not in {"including", "during", "evening", "morning", "spring"}
         )
     return low in {"while", "whereas", "although", "though"}

@@ -1,6 +1,10 @@
+# ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Claims made of candidates: the last step, where every part is put into its field."""
 
+from datetime import date
 from typing import Final
+
+from msgspec import structs
 
 from claims.horizon.keep import KeptWindow, keep_for_claim
 from claims.model import ClaimReading, Document, HorizonReading
@@ -16,7 +20,13 @@ PROBABILITIES: Final[dict[str, float]] = {"certain": 0.97, "likely": 0.75, "poss
 
 
 def compose(
-    document: Document, sentence: Sentence, candidate: Candidate, group: list[Candidate], times: Times, made: Moment, lexicon: Lexicon
+    document: Document,
+    sentence: Sentence,
+    candidate: Candidate,
+    group: list[Candidate],
+    times: Times,
+    made: Moment,
+    lexicon: Lexicon,
 ) -> tuple[ClaimReading, HorizonReading | None]:
     """The claim of a candidate, and the time phrase that it took."""
     text = document.text
@@ -27,6 +37,7 @@ def compose(
     start, end = sentence.starts[candidate.first], sentence.token_end(candidate.last - 1)
     speaker = candidate.speaker
     stated = _stated_probability(sentence, candidate)
+    hedge = judged.hedge if stated is None or judged.negated else "likely" if stated > 0.5 else "possible"
     claim = ClaimReading(
         start=start,
         end=end,
@@ -39,10 +50,10 @@ def compose(
         kind=judged.kind,
         made_at=times.said.isoformat() if times.said else document.published_at,
         time_zone=made.zone,
-        horizon=reading.phrase if reading else None,
+        horizon=" ".join(reading.phrase.split()) if reading else None,
         begins=window.begins,
-        hedge=judged.hedge,
-        probability=PROBABILITIES[judged.hedge] if stated is None else stated,
+        hedge=hedge,
+        probability=PROBABILITIES[hedge] if stated is None else stated,
         probability_source="default" if stated is None else "stated",
         negated=judged.negated,
         conditional=judged.conditional,
@@ -59,6 +70,20 @@ def compose(
         deadline_at=window.deadline_at,
     )
     return claim, reading
+
+
+def on_day(claim: ClaimReading, day: date, last: date) -> ClaimReading:
+    """The claim dated by the event that it is about, which ends on `last`; it has no time words of its own."""
+    return structs.replace(
+        claim,
+        shape="during",
+        openness="closed",
+        earliest=day,
+        latest=last,
+        strict_latest=last,
+        lenient_latest=last,
+        rules=(*claim.rules, "day of the event"),
+    )
 
 
 def _rules(candidate: Candidate, reading: HorizonReading | None) -> tuple[str, ...]:

@@ -24,20 +24,31 @@ def headline_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]
         return []
     return [
         Candidate(
-            sentence=sentence.index, first=0, last=len(sentence.lows), cues=(cue,), speaker=None, via=None,
-            attribution="none", governor=None,
+            sentence=sentence.index,
+            first=0,
+            last=len(sentence.lows),
+            cues=(cue,),
+            speaker=None,
+            via=None,
+            attribution="none",
+            governor=None,
         )
     ]
 
 
 def _bare_infinitive(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
-    """"Ministers to meet in May": a noun, "to" and a verb."""
+    """ "Ministers to meet in May": a noun, "to" and a verb."""
     lows = sentence.lows
     for index in range(1, len(lows) - 1):
         if lows[index] != "to" or lows[index + 1] not in lexicon.base_verbs:
             continue
         before = lows[index - 1]
-        if before in lexicon.verbs or before in lexicon.adverbs or before.endswith(("ed", "s'")) or before in lexicon.be_cues:
+        if (
+            before in lexicon.verbs
+            or before in lexicon.adverbs
+            or before.endswith(("ed", "s'"))
+            or before in lexicon.be_cues
+        ):
             return None
         if any(low in lexicon.verbs and low not in lexicon.body_nouns for low in lows[1:index]):
             return None
@@ -48,12 +59,17 @@ def _bare_infinitive(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
 def is_repeated(sentence: Sentence, claims: Iterable[ClaimReading], lexicon: Lexicon) -> bool:
     """Whether a claim of the body shares enough content words with the headline to say the same."""
     mine = _content(sentence.lows, lexicon)
-    return any(len(mine & _content(claim.text.lower().split(), lexicon)) >= min(_SHARED_MIN, len(mine)) for claim in claims)
+    return any(
+        len(mine & _content(claim.text.lower().split(), lexicon)) >= min(_SHARED_MIN, len(mine)) for claim in claims
+    )
 
 
 def _content(lows: Sequence[str], lexicon: Lexicon) -> set[str]:
     return {
         low.strip(".,;:\"'“”‘’()")[:_STEM]
         for low in lows
-        if len(low) > 3 and low not in lexicon.not_names and low not in lexicon.prepositions and low not in lexicon.auxiliaries
+        if len(low) > 3
+        and low not in lexicon.not_names
+        and low not in lexicon.prepositions
+        and low not in lexicon.auxiliaries
     }

@@ -1,43 +1,97 @@
+# ruff: noqa: PLR0911, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Which time words belong to a claim, which date the statement, and the windows they give."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 import msgspec
 from msgspec import structs
 
-from claims.horizon.find import find_horizons
+from claims.horizon.find import TimedSentence
 from claims.horizon.values import DateMention
 from claims.model import HorizonReading
 from claims.moment import Moment
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Sentence
+from claims.reading.settled import told_before
+from claims.reading.statements import statement_date, statement_day
 
-_QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECORDS: Final = frozenset({"best", "worst", "first", "most", "only"})
 _ANCHORED: Final = frozenset({"later", "now", "hence", "time", "today", "ahead", "on", "after"})
-_LENGTHS: Final = frozenset("days weeks months years hours minutes decades nights".split())
+_LENGTHS: Final = frozenset(["days", "weeks", "months", "years", "hours", "minutes", "decades", "nights"])
+_SHARED_VERBS: Final = frozenset({"will", "would", "plans", "set to", "due", "scheduled", "is to", "is expected"})
+_AGAINST: Final = frozenset({"down", "up", "against", "compared", "from", "after", "versus", "before"})
+_NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
+_ASIDE_MAX: Final = 14  # Tokens of a relative clause between commas over which a claim goes on to its date.
 _FRAGMENT_MAX: Final = 9  # Tokens of a fragment such as "and 2.4% in 2026" before its date.
 _LENGTH_OPENERS: Final = frozenset(
-    "in within inside under over during after by until before through throughout next coming following less no at up "
-    "another just some about around roughly almost nearly take takes last lasts".split()
-) - {"some", "about", "around", "roughly", "almost", "nearly", "take", "takes", "just", "another", "last", "lasts", "over"} | {"over"}
-_REACH: Final = 9  # Tokens between a verb of saying and the day it was said.
+    [
+        "in",
+        "within",
+        "inside",
+        "under",
+        "over",
+        "during",
+        "after",
+        "by",
+        "until",
+        "before",
+        "through",
+        "throughout",
+        "next",
+        "coming",
+        "following",
+        "less",
+        "no",
+        "at",
+        "up",
+        "another",
+        "just",
+        "some",
+        "about",
+        "around",
+        "roughly",
+        "almost",
+        "nearly",
+        "take",
+        "takes",
+        "last",
+        "lasts",
+    ]
+) - {
+    "some",
+    "about",
+    "around",
+    "roughly",
+    "almost",
+    "nearly",
+    "take",
+    "takes",
+    "just",
+    "another",
+    "last",
+    "lasts",
+    "over",
+} | {"over"}
+_BOASTS: Final = frozenset({"hundred", "thousand", "100", "1,000", "million"})
+_SERVES: Final = frozenset({"pay", "pays", "settle", "settles", "answer", "answers", "process", "handle", "refund"})
 
 
 class Times(msgspec.Struct, frozen=True):
     """The time words of a sentence: `readings` for claims, and `said`, the day of its statement if another is given.
 
-    `barred` are character ranges in the sentence whose words date the saying, not what is said.
+    `told` is the last day on which it can have been said where the text gives no single day ("said in March"); it is
+    `said` otherwise. `barred` are character ranges in the sentence whose words date the saying, not what is said.
     """
 
     readings: tuple[HorizonReading, ...]
     barred: tuple[tuple[int, int], ...]
     said: date | None
+    told: date | None = None
 
 
 def has_time(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -47,81 +101,38 @@ def has_time(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any(low[0].isdigit() or "-" in low for low in sentence.lows)
 
 
+def has_date(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence may name a day, a month or a year, or count from one."""
+    if not lexicon.date_words.isdisjoint(sentence.lows):
+        return True
+    return any(low[:2] in {"19", "20"} and len(low) >= 4 for low in sentence.lows)
+
+
 def read_times(
-    words: str,
+    timing: TimedSentence,
     sentence: Sentence,
     governors: Sequence[Governor],
     dates: Sequence[DateMention],
     made: Moment,
-    country: str | None,
     anchor: date | None,
     lexicon: Lexicon,
+    carried: date | None = None,
 ) -> Times:
-    """The time words of a sentence, read from the day of the statement."""
-    barred, said = _statement_day(sentence, governors, made, lexicon)
+    """The time words of a sentence, read from the day of the statement; `carried` is that of the sentence before."""
+    barred, said = statement_day(sentence, governors, made, lexicon)
     if said is None and governors:
-        said = _statement_date(sentence, governors, dates, made, barred)
-    when = Moment(said, None, made.zone) if said is not None and said != made.day else made
-    readings = find_horizons(words, when, country=country, anchor=anchor)
+        said = statement_date(sentence, governors, dates, made, barred, lexicon)
+    told = said
+    if said is None and (before := told_before(sentence, governors, dates, made, lexicon)) is not None:
+        told, words = before
+        barred.append(words)
+    elif said is None:
+        said = told = carried
+    when = Moment(told, None, made.zone) if told is not None and told != made.day else made
+    readings = timing.horizons(when, anchor=anchor)
     readings = [reading for reading in readings if _dates(reading, sentence, lexicon)]
-    return Times(readings=tuple(readings), barred=tuple(barred), said=when.day if when is not made else None)
-
-
-def _statement_day(
-    sentence: Sentence, governors: Sequence[Governor], made: Moment, lexicon: Lexicon
-) -> tuple[list[tuple[int, int]], date | None]:
-    """The ranges of words such as "on Tuesday" behind a verb of saying, and the day they name."""
-    barred: list[tuple[int, int]] = []
-    said: date | None = None
-    lows = sentence.lows
-    for governor in governors:
-        if governor.quoted:
-            continue
-        for index in range(governor.end, min(len(lows), governor.end + _REACH)):
-            low = lows[index]
-            if low in {",", "that", ";", ":"} or low in lexicon.auxiliaries or low in _QUOTES:
-                break
-            before = lows[index - 1]
-            if low in lexicon.weekdays and before not in {"next", "by", "until", "before", "this", "from", "till", "after"}:
-                first = index - 1 if before in {"on", "last"} else index
-                last = index + 1
-                if last < len(lows) and lows[last] in {"morning", "afternoon", "evening", "night"}:
-                    last += 1
-                barred.append((sentence.starts[first] - sentence.start, sentence.token_end(last - 1) - sentence.start))
-                said = said or _past_weekday(low, made.day)
-                break
-            if low == "yesterday":
-                barred.append((sentence.starts[index] - sentence.start, sentence.token_end(index) - sentence.start))
-                said = said or made.day - timedelta(days=1)
-                break
-            if low in {"today", "tonight"}:
-                barred.append((sentence.starts[index] - sentence.start, sentence.token_end(index) - sentence.start))
-                break
-    return barred, said
-
-
-def _statement_date(
-    sentence: Sentence,
-    governors: Sequence[Governor],
-    dates: Sequence[DateMention],
-    made: Moment,
-    barred: list[tuple[int, int]],
-) -> date | None:
-    """The past day of "on 3 November he said" or "said on 3 November that"; its words are added to `barred`."""
-    lows = sentence.lows
-    for mention in dates:
-        if mention.earliest != mention.latest or mention.latest > made.day:
-            continue
-        first = bisect_right(sentence.starts, sentence.start + mention.start) - 1
-        last = bisect_right(sentence.starts, sentence.start + mention.end - 1)
-        opener = first - 1 if first and lows[first - 1] == "on" else first
-        for governor in governors:
-            leads = opener <= 3 and 0 <= governor.start - last <= 1 and not governor.quoted
-            trails = 0 <= opener - governor.end <= 4 and lows[last : last + 1] in (["that"], ["."], [","], [":"]) and lows[opener] == "on"
-            if leads or trails:
-                barred.append((sentence.starts[opener] - sentence.start, sentence.token_end(last - 1) - sentence.start))
-                return mention.latest
-    return None
+    said = said if said != made.day else None
+    return Times(readings=tuple(readings), barred=tuple(barred), said=said, told=told)
 
 
 def _dates(reading: HorizonReading, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -130,18 +141,35 @@ def _dates(reading: HorizonReading, sentence: Sentence, lexicon: Lexicon) -> boo
     last = bisect_right(sentence.starts, sentence.start + reading.end - 1)
     lows = sentence.lows
     following = lows[last : last + 2]
-    if following[:1] == ["ago"] or following in (["last", "year"], ["last", "month"], ["last", "week"], ["earlier", "this"]):
+    if following[:1] == ["ago"] or following in (
+        ["last", "year"],
+        ["last", "month"],
+        ["last", "week"],
+        ["earlier", "this"],
+    ):
         return False
     before = lows[first - 1] if first else ""
-    if reading.phrase in {"Sun", "Sat", "Mon", "Wed"} or lows[first:last][-1:] == ["after"]:
+    if following[:1] in (["'s"], ["'"]) and lows[first] in lexicon.weekdays | {"yesterday"}:
+        return False
+    if (
+        reading.phrase in {"Sun", "Sat", "Mon", "Wed"}
+        or reading.phrase.endswith("the Sun")
+        or lows[first:last][-1:] == ["after"]
+    ):
         return False
     if before in {"first", "last", "final"}:
         return True
-    if _mere_clock(reading, lows[first:last]):
+    if _mere_clock(reading, lows[first:last]) or _general_terms(lows, first, last):
+        return False
+    if before == "not" and (lows[last : last + 2] == [",", "not"] or lows[first - 2 : first - 1] == [","]):
         return False
     if lows[first:last] == ["today"]:
         return not following or not following[0][0].isalnum() or first == 0
-    if "in" in lows[first:last] and any(low in _RECORDS or (low.endswith("est") and len(low) > 4) for low in lows[max(0, first - 9) : first]) and "duration" in reading.rule:
+    if (
+        "in" in lows[first:last]
+        and any(low in _RECORDS or (low.endswith("est") and len(low) > 4) for low in lows[max(0, first - 9) : first])
+        and "duration" in reading.rule
+    ):
         return False
     if not reading.rule.startswith(("in ", "<duration>", "<period>")) or _ANCHORED & set(lows[first:last]):
         return True
@@ -152,6 +180,19 @@ def _dates(reading: HorizonReading, sentence: Sentence, lexicon: Lexicon) -> boo
     if lows[first : first + 1] == ["for"] or before == "for":
         return True
     return before == "of" and lows[first - 2 : first - 1] in (["question"], ["matter"], ["space"])
+
+
+def _general_terms(lows: list[str], first: int, last: int) -> bool:
+    """Whether a length is a body's terms of service ("pays claims within five working days") or a boast."""
+    words = lows[first:last]
+    if not _BOASTS.isdisjoint(words) and words[-1:] == ["years"]:
+        return words[0] == "for"
+    if "within" not in words or not {"working", "business"} & set(words):
+        return False
+    return any(
+        low in _SERVES and lows[at + 1] not in {"the", "its", "his", "her", "this", "all", "him", "them"}
+        for at, low in enumerate(lows[max(0, first - 5) : first], max(0, first - 5))
+    )
 
 
 def _mere_clock(reading: HorizonReading, words: list[str]) -> bool:
@@ -166,11 +207,14 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
     """The candidate, and one more for each "and 2.4% in 2026" in it: a figure and a date with no verb of their own."""
     lows = sentence.lows
     spots = [
-        (bisect_right(sentence.starts, sentence.start + r.start) - 1, bisect_right(sentence.starts, sentence.start + r.end - 1))
+        (
+            bisect_right(sentence.starts, sentence.start + r.start) - 1,
+            bisect_right(sentence.starts, sentence.start + r.end - 1),
+        )
         for r in times.readings
         if r.openness == "closed" and r.shape in {"by", "during"}
     ]
-    inside = [spot for spot in spots if candidate.cues[0].end <= spot[0] < candidate.last]
+    inside = [spot for spot in spots if candidate.cues[0].end < spot[1] and spot[0] < candidate.last]
     parts: list[Candidate] = []
     rest = candidate
     for before, after in pairwise(inside):
@@ -178,8 +222,22 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
         if link is None or after[0] - link > _FRAGMENT_MAX or after[0] - link < 2:
             continue
         fragment = lows[link + 1 : after[0]]
-        counted = any(low[0].isdigit() or low in {"another", "remaining", "rest", "others"} for low in fragment)
-        if not counted or any(low in lexicon.auxiliaries or low in lexicon.common_past or low in lexicon.base_verbs for low in fragment):
+        if fragment[0] in _AGAINST:
+            continue
+        counted = any(
+            low[0].isdigit()
+            or low in {"another", "other", "second", "third", "remaining", "rest", "others", "whole", "much"}
+            for low in fragment
+        )
+        acts = lows[link] == "and" and fragment[0] in lexicon.base_verbs and candidate.cues[0].rule in _SHARED_VERBS
+        verbs = any(
+            low in lexicon.auxiliaries or low in lexicon.common_past or low in lexicon.base_verbs for low in fragment
+        )
+        placed = fragment[0] in lexicon.prepositions and any(
+            word[0].isupper() for word in sentence.words[link + 1 : after[0]]
+        )
+        named = lows[link] == "and" and fragment[0] in {"the", "all", "both", "its"} and len(fragment) <= _NAMED_MAX
+        if not acts and (verbs or not (counted or placed or named)):
             continue
         first = link - 1 if lows[link] == "and" and lows[link - 1] == "," else link
         parts.append(structs.replace(rest, last=max(first, rest.cues[-1].end)))
@@ -187,13 +245,8 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
     return [*parts, rest]
 
 
-def _past_weekday(low: str, day: date) -> date | None:
-    """The last such weekday on or before `day`."""
-    number = next((number for number, name in enumerate(_DAYS) if name.startswith(low[:3])), None)
-    return None if number is None else day - timedelta(days=(day.weekday() - number) % 7)
-
-
-def pick(times: Times, sentence: Sentence, candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon
+def pick(
+    times: Times, sentence: Sentence, candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon
 ) -> HorizonReading | None:
     """The time phrase of a claim: inside its span, else at its edges where no other claim stands."""
     base = sentence.start
@@ -203,14 +256,23 @@ def pick(times: Times, sentence: Sentence, candidate: Candidate, others: Sequenc
     free = [r for r in times.readings if not any(a <= r.start < b or a < r.end <= b for a, b in times.barred)]
     inside = [r for r in free if start <= r.start < end and not _aside(sentence, r, candidate, lexicon)]
     if inside:
-        return min(inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue)))
+        return min(
+            inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue))
+        )
     spans = [
         (sentence.starts[o.first] - base, sentence.token_end(o.last - 1) - base) for o in others if o is not candidate
     ]
     if spans:
         return None
     quote = candidate.cues[0].start
-    loose = [r for r in free if not _aside(sentence, r, candidate, lexicon) and "clock" not in r.rule and _same_voice(sentence, r, quote) and not _behind_break(sentence, r, candidate)]
+    loose = [
+        r
+        for r in free
+        if not _aside(sentence, r, candidate, lexicon)
+        and "clock" not in r.rule
+        and _same_voice(sentence, r, quote)
+        and not _behind_break(sentence, r, candidate)
+    ]
     return min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue))) if loose else None
 
 
@@ -219,18 +281,54 @@ def _aside(sentence: Sentence, reading: HorizonReading, candidate: Candidate, le
     lows = sentence.lows
     at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
     cue = candidate.cues[-1].end
+    if at < candidate.cues[0].start:
+        return _in_subject(sentence, at, candidate, lexicon)
     if at <= cue:
         return False
     between = lows[max(cue, candidate.first) : at]
+    if between[-1:] == [","] and between.count(",") > 1:
+        return False
     for index, low in enumerate(between):
         following = between[index + 1] if index + 1 < len(between) else ""
-        if low in {"that", "which", "who"} and following.endswith("s") and following not in {"is", "this", "ends", "begins", "starts"}:
+        if (
+            low in {"that", "which", "who"}
+            and following.endswith("s")
+            and following not in {"is", "this", "ends", "begins", "starts"}
+        ):
             return True
-        if low == "originally":
+        if low in {"which", "who"} and (following in lexicon.common_past or following.endswith("ed")):
+            return True
+        if low == "originally" or (low in {"up", "down"} and following == "from" and between[index - 1] == ","):
+            return True
+        if low in {"compared", "against"} and index and between[index - 1] == ",":
             return True
         if low in {"unless", "if"} and (reading.shape == "throughout" or between[-1:] == ["for"]):
             return True
     del lexicon
+    return False
+
+
+def _in_subject(sentence: Sentence, at: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a time phrase before the cue dates a clause within the subject.
+
+    "The law passed in March will", "the delivery, originally due this year, will", "Roe, who met them on Tuesday, has".
+    """
+    lows = sentence.lows
+    start = candidate.cues[0].start
+    comma = next((i for i in range(at - 1, max(-1, at - 12), -1) if lows[i] == ","), None)
+    closed = comma is not None and "," in lows[at:start]
+    for index in range(at - 1, max(candidate.first, at - 12) - 1, -1):
+        low = lows[index]
+        if low in {",", ";"}:
+            return False
+        opens = index > 0 and lows[index - 1] == "," and closed
+        if low in {"who", "which", "that"} and lows[index - 1].isalpha() and index + 1 < len(lows):
+            return lows[index + 1] in lexicon.common_past | lexicon.have_forms or lows[index + 1].endswith("ed")
+        participle = (low.endswith("ed") and len(low) > 4) or low in lexicon.irregular_participles
+        if participle and index > candidate.first and lows[index - 1] not in lexicon.be_forms | lexicon.determiners:
+            return True
+        if opens and low in {"originally", "due", "first", "once", "now"}:
+            return True
     return False
 
 
@@ -243,7 +341,29 @@ def _same_voice(sentence: Sentence, reading: HorizonReading, token: int) -> bool
 def _behind_break(sentence: Sentence, reading: HorizonReading, candidate: Candidate) -> bool:
     """Whether a clause of its own (a new verb, a semicolon, a relative) lies between the claim and the time phrase."""
     at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
+    if at < candidate.first and at > 1 and sentence.lows[at - 1] not in {",", "and", "but", ";", "that", "so"}:
+        return not {"if", "unless"} & set(sentence.lows[max(0, at - 10) : at])
+    if at - candidate.last > 1 and sentence.lows[candidate.last] == sentence.lows[at - 1] == ",":
+        return at - candidate.last > _ASIDE_MAX
     between = sentence.lows[candidate.last : at] if at >= candidate.last else sentence.lows[at : candidate.first]
     return len(between) > 12 or any(
-        low in {";", "which", "who", "while", "after", "since", "as", "was", "were", "had", "did", "because", "where", "compared", "than"} for low in between
+        low
+        in {
+            ";",
+            "which",
+            "who",
+            "while",
+            "after",
+            "since",
+            "as",
+            "was",
+            "were",
+            "had",
+            "did",
+            "because",
+            "where",
+            "compared",
+            "than",
+        }
+        for low in between
     )

@@ -2,26 +2,20 @@
 
 from typing import Final
 
-SCRIPTS: Final[tuple[tuple[str, int, int], ...]] = (
-    ("Greek", 0x0370, 0x03FF),
-    ("Hebrew", 0x0590, 0x05FF),
-    ("Arabic", 0x0600, 0x06FF),
-    ("Hindi", 0x0900, 0x097F),
-    ("Bengali", 0x0980, 0x09FF),
-    ("Tamil", 0x0B80, 0x0BFF),
-    ("Thai", 0x0E00, 0x0E7F),
-    ("Georgian", 0x10A0, 0x10FF),
-    ("Armenian", 0x0530, 0x058F),
-    ("Korean", 0xAC00, 0xD7AF),
-    ("Japanese", 0x3040, 0x30FF),
-    ("Chinese", 0x4E00, 0x9FFF),
-)
-"""Scripts that tell the language: name, first and last code point. Kana come before the characters shared with Chinese."""
+SCRIPTS: Final[dict[str, str]] = {
+    "CJK": "Chinese",
+    "HANGUL": "Korean (Hangul script)",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "UNKNOWN": "an unknown script",
+    "MATHEMATICAL": "styled letters of mathematics",
+}
+"""What a text is said to be in for the first word of a letter's Unicode name, where that is not "... script"."""
 
 STOP_WORDS: Final[dict[str, frozenset[str]]] = {
     language: frozenset(words.split())
     for language, words in {
-        "English": "the of and to in that is for was on with as it he said at by has have from are be will they an not this",
+        "English": "the of and to in that is for was on with as it he said at by has have from are be will they an not",
         "German": "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus",
         "French": "le la les des et en du une est que qui dans pour sur au pas par plus avec il ce ne se sont aux",
         "Spanish": "el la los las de que y en un una es por con para del se su al lo como más pero sus fue este",

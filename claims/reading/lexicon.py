@@ -1,8 +1,13 @@
-"""What a language must supply for its texts to be read: the shape of the data in a folder such as `claims/reading/en`."""
+"""What a language must supply to be read: the shape of the data in a folder such as `claims/reading/en`."""
 
 import msgspec
 
 Words = frozenset[str]
+
+
+def words(text: str) -> Words:
+    """The words of a list written as running text."""
+    return frozenset(text.split())
 
 
 class Verb(msgspec.Struct, frozen=True, gc=False):
@@ -75,14 +80,26 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False):
     military: Words
     female_words: Words
     male_words: Words
+    female_names: Words
+    male_names: Words
     name_links: Words
     abbreviations: Words
     not_names: Words
     group_nouns: Words
+    events: dict[str, str]
+    outcomes: dict[str, Words]
+    longer_contests: Words
     months: Words
     holidays: Words
     weekdays: Words
     nationalities: Words
     prefilter: Words
     time_words: Words
+    date_words: Words
     present_words: Words
+    present_links: Words
+
+    def is_present(self, word: str) -> bool:
+        """Whether a word is only a present form, so that a date behind it is to come ("reports on Friday")."""
+        verb = self.verbs.get(word)
+        return verb is not None and verb.forms <= {"s", "base"} and verb.base not in {"say", "tell"}

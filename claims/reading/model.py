@@ -1,4 +1,4 @@
-"""The values that the stages of a reading hand on, and what comes out of it. Offsets are characters of the text as given."""
+"""The values that the stages of a reading hand on, and what comes out of it. Offsets are characters of the text."""
 
 from datetime import date
 
@@ -23,13 +23,17 @@ class TimelineMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TraceLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One decision: the rule, the words it fired on, where they stand and what came of it."""
+    """One decision: the rule, the words it fired on, where they stand and what came of it.
+
+    `claim` is the place in `Reading.claims` of the claim that it helped to make; None where it made none.
+    """
 
     start: int
     end: int
     rule: str
     words: str
     note: str = ""
+    claim: int | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,15 +50,6 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     kind: str
-
-
-class Quote(msgspec.Struct, frozen=True, gc=False):
-    """Words inside quotation marks, marks left out. `number` is the same for the parts of one quotation that runs on."""
-
-    number: int
-    start: int
-    end: int
-    open_ended: bool = False
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -81,7 +76,8 @@ class Sentence(msgspec.Struct, frozen=True):
 class Person(msgspec.Struct, frozen=True):
     """A speaker as resolved: the canonical name or description, with role and body kept apart.
 
-    `named` is false for a description; `body` is true for an organisation.
+    `named` is false for a description, `definite` true for one such as "the minister"; `body` is true for an
+    organisation.
     """
 
     name: str
@@ -90,6 +86,7 @@ class Person(msgspec.Struct, frozen=True):
     named: bool = False
     body: bool = False
     plural: bool = False
+    definite: bool = False
 
 
 class Governor(msgspec.Struct, frozen=True):

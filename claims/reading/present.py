@@ -1,4 +1,5 @@
-"""Plans told in the present tense: "the season opens on 3 May", "the hearing is on Friday", "he is leaving next month"."""
+# ruff: noqa: PLR0911, PLR0912, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
+"""Plans told in the present tense: "the season opens on 3 May", "the hearing is on Friday", "he leaves in June"."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from typing import Final
 from claims.model import HorizonReading
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Cue, Sentence
+from claims.reading.phrases import subject_before
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
@@ -15,7 +17,10 @@ _BE: Final = frozenset({"is", "are", "'s", "'re", "'m", "am"})
 _HABITS: Final = frozenset({"every", "each", "usually", "always", "often", "normally", "annually", "never", "once"})
 _PLURAL_SUBJECTS: Final = frozenset({"i", "we", "they", "you", "people", "police", "children", "men", "women"})
 _SINGULAR_SUBJECTS: Final = frozenset({"it", "he", "she", "this", "that"})
-_FIXTURES: Final = frozenset("host face play travel meet visit entertain take".split())
+_FIXTURES: Final = frozenset(["host", "face", "play", "travel", "meet", "visit", "entertain", "take"])
+_POSTPONED: Final = frozenset(
+    ["put", "pushed", "brought", "postponed", "adjourned", "delayed", "deferred", "extended", "rescheduled", "moved"]
+)
 _REACH: Final = 22  # Tokens between a verb and its date.
 
 
@@ -36,9 +41,12 @@ def find_fixed(
         if any(first <= at < last for first, last in taken):
             continue
         cue = _verb_of(sentence, at, _end_of(sentence, reading), lexicon)
-        if cue is not None and all(cue.start != other.start for other in found):
-            if not any(first <= cue.start < last for first, last in taken):
-                found.append(cue)
+        if reading.shape == "throughout" and (cue is None or cue.rule != "put off until"):
+            continue
+        if cue is None or any(cue.start == other.start for other in found):
+            continue
+        if not any(first <= cue.start < last for first, last in taken):
+            found.append(cue)
     return found
 
 
@@ -47,12 +55,12 @@ def _end_of(sentence: Sentence, reading: HorizonReading) -> int:
 
 
 def _coming(reading: HorizonReading, today: date) -> bool:
-    """Whether a reading fixes days that have not passed: it ends later than today, and does not just last."""
+    """Whether a reading fixes days that have not passed: it ends later than today."""
     if reading.openness != "closed" or reading.shape in {"at_least", "undated"}:
         return False
     if reading.latest is None:
         return reading.earliest is not None and reading.earliest > today
-    return reading.latest > today and (reading.shape != "throughout")
+    return reading.latest > today
 
 
 def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | None:
@@ -69,10 +77,24 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
     if at == low_bound:
         return _after(sentence, end, quote, lexicon)
     found: Cue | None = None
+    postponed = _put_off(lows, at)
+    if postponed > low_bound and {"until", "to", "till", "for"} & set(lows[postponed : at + 2]):
+        return Cue("put off until", postponed, postponed + 1, "certain", "schedule", False, verb=lows[postponed])
+    behind = low_bound
     for index in range(low_bound, at):
         low = lows[index]
-        if low in lexicon.common_past or low in lexicon.have_forms or low in lexicon.past_be or (
-            low.endswith("ed") and len(low) > 4 and lows[index - 1] not in lexicon.be_forms and low not in {"need", "proceed", "exceed", "speed"}
+        if index < behind:
+            continue
+        if (
+            low in lexicon.common_past
+            or low in lexicon.have_forms
+            or low in lexicon.past_be
+            or (
+                low.endswith("ed")
+                and len(low) > 4
+                and lows[index - 1] not in lexicon.be_forms
+                and low not in {"need", "proceed", "exceed", "speed"}
+            )
         ):
             if low in {"set", "cut", "put", "hit"}:
                 continue
@@ -80,14 +102,64 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
             continue
         cue = _present(sentence, index, at, low_bound, lexicon)
         if cue is not None:
-            found = cue
-        elif low in {"if", "unless", "whether", "when", "that", "which", "who"} and found is not None and low in {"which", "who"}:
+            found, behind = cue, cue.end
+        elif (
+            low in {"if", "unless", "whether", "when", "that", "which", "who"}
+            and found is not None
+            and low in {"which", "who"}
+        ):
             found = None
     return found
 
 
+def find_conditional(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
+    """ "If he can't run, he doesn't play": in a quotation, a condition and a pronoun with a present tense behind it."""
+    lows = sentence.lows
+    for index, low in enumerate(lows):
+        if (
+            low not in {"if", "unless"}
+            or not sentence.quotes[index]
+            or (index and lows[index - 1] not in _QUOTES | {",", "and", "but"})
+        ):
+            continue
+        quote = sentence.quotes[index]
+        for at in range(index + 3, min(len(lows) - 1, index + 24)):
+            if sentence.quotes[at] != quote:
+                break
+            if lows[at] not in {"we", "he", "she", "they", "i", "it"} or lows[
+                at - 1
+            ] in lexicon.conjunctions | lexicon.prepositions | {"that"}:
+                continue
+            verb = at + 1
+            negated = lows[verb] in {"don't", "doesn't", "won't"}
+            verb += negated
+            if verb < len(lows) and _in_present(lows, at, verb, lexicon):
+                return Cue("if, then present", at + 1, verb + 1, "certain", None, negated, verb=lows[verb])
+    return None
+
+
+def _in_present(lows: list[str], subject: int, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the word at `verb` is a verb in the present tense: known, or right behind "if ..., we"."""
+    low = lows[verb]
+    if low in lexicon.base_verbs or low.rstrip("s") in lexicon.base_verbs:
+        return True
+    plain = low not in lexicon.auxiliaries | lexicon.common_past | lexicon.adverbs | lexicon.verbs.keys()
+    return lows[subject - 1] == "," and low.isalpha() and plain and not low.endswith(("ed", "ly"))
+
+
+def _put_off(lows: list[str], at: int) -> int:
+    """Where the verb of "was put off until 22 October" begins, or -1."""
+    for index in range(max(1, at - 4), at + 1):
+        if lows[index] in _POSTPONED and (
+            lows[index] not in {"put", "pushed", "brought"}
+            or lows[index + 1 : index + 2] in (["off"], ["back"], ["forward"])
+        ):
+            return index
+    return -1
+
+
 def _after(sentence: Sentence, end: int, quote: int, lexicon: Lexicon) -> Cue | None:
-    """"On 3 May the season opens": the verb behind an opening date."""
+    """ "On 3 May the season opens": the verb behind an opening date."""
     lows = sentence.lows
     for index in range(end + 1, min(len(lows), end + 10)):
         low = lows[index]
@@ -105,37 +177,100 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
     lows = sentence.lows
     low = lows[index]
     before = lows[index - 1] if index else ""
-    if low in {"wants", "want"} and lows[index + 1 : index + 2] == ["to"] and at > index and index > floor and before not in {"i", "you"}:
-        return Cue("wants to, with a date", index, index + 2, "certain", "commitment", False, verb=lows[index + 2], subject_free=True)
+    if (
+        low in {"wants", "want"}
+        and lows[index + 1 : index + 2] == ["to"]
+        and at > index > floor
+        and before not in {"i", "you"}
+    ):
+        return Cue(
+            "wants to, with a date",
+            index,
+            index + 2,
+            "certain",
+            "commitment",
+            False,
+            verb=lows[index + 2],
+            subject_free=True,
+        )
+    if (
+        low == "to"
+        and lows[index + 1 : index + 2] == ["be"]
+        and before == ","
+        and index + 2 < at
+        and lows[index + 2].endswith(("ed", "en", "ld", "n"))
+    ):
+        return Cue("to be", index, index + 3, "certain", "schedule", False, verb=lows[index + 2])
     if low in _BE:
         if low == "'s" and before not in {"he", "she", "it", "that", "there", "who", "what"}:
             return None
-        following = lows[index + 1] if index + 1 < len(lows) else ""
+        verb = index + 1
+        while verb < len(lows) and verb - index < 4 and (lows[verb] in lexicon.adverbs or lows[verb] in {"not", "n't"}):
+            verb += 1
+        following = lows[verb] if verb < len(lows) else ""
+        if following == "being" and not {",", "so", "and", "but"}.isdisjoint(lows[verb:at]):
+            return None
         if following.endswith("ing") and len(following) > 4 and at > index and index > floor:
-            return Cue("is doing", index, index + 2, "certain", "progressive", _negative(lows, index, at), verb=following)
-        if 0 < at - index <= 3 and index > floor and not any(word.endswith(("ed", "ing")) for word in lows[index + 1 : at]):
+            return Cue(
+                "is doing", index, verb + 1, "certain", "progressive", _negative(lows, index, at), verb=following
+            )
+        if (
+            0 < at - index <= 3
+            and index > floor
+            and not any(word.endswith(("ed", "ing", "%")) for word in lows[index + 1 : at])
+        ):
             return Cue("is on", index, at, "certain", "schedule", _negative(lows, index, at), verb="be")
         return None
-    if before in lexicon.relatives or index <= floor or before in lexicon.determiners or before in lexicon.possessives or before in lexicon.prepositions:
+    if (
+        (before in lexicon.relatives and not (before == "who" and low in {"retires", "leaves", "joins"}))
+        or index <= floor
+        or before in lexicon.determiners
+        or before in lexicon.possessives
+        or before in lexicon.prepositions
+    ):
         return None
     quoted = sentence.quotes[index] > 0
     known = low in lexicon.present_events
     if quoted and before in _SINGULAR_SUBJECTS and low.endswith("s") and low not in lexicon.auxiliaries:
         return Cue("present", index, index + 1, "certain", "prediction", False, verb=low)
-    if not known or before in lexicon.auxiliaries or before in {"to", "and", "or", ","} and not _linked(lows, index, before):
+    if not known or before in lexicon.auxiliaries or before in {"to", "or"}:
         return None
+    if before in {"and", "but"}:
+        again = low.endswith("s") and any(
+            word in lexicon.present_events and word.endswith("s") for word in lows[floor:index]
+        )
+        return Cue("present", index, index + 1, "certain", "schedule", False, verb=low) if again else None
     if low.endswith("s") and not low.endswith("ss"):
-        fits = before not in _PLURAL_SUBJECTS and before[-1].isalnum()
+        fits = before not in _PLURAL_SUBJECTS and (before[-1].isalnum() or before == ",")
     else:
-        fits = before in _PLURAL_SUBJECTS or (low in _FIXTURES and sentence.words[index - 1][0].isupper()) or (before.endswith("s") and not before.endswith("ss"))
-    if not fits or before in lexicon.adverbs and False:
+        if before in lexicon.time_words or before.isdigit():
+            before = _counted_by(sentence, index, lexicon)
+        fits = (
+            before in _PLURAL_SUBJECTS
+            or (low in _FIXTURES and sentence.words[index - 1][0].isupper())
+            or (before.endswith("s") and not before.endswith("ss"))
+        )
+    if not fits:
         return None
-    return Cue("present", index, index + 1, "certain", "prediction" if quoted else "schedule", _negative(lows, index, at), verb=low)
+    return Cue(
+        "present",
+        index,
+        index + 1,
+        "certain",
+        "prediction" if quoted else "schedule",
+        _negative(lows, index, at),
+        verb=low,
+    )
 
 
-def _linked(lows: list[str], index: int, before: str) -> bool:
-    del lows, index
-    return before == ","
+def _counted_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
+    """The noun that the verb behind a date agrees with: "tickets for the match on 14 June go on sale"."""
+    span = subject_before(sentence, index, lexicon)
+    if span is None:
+        return ""
+    lows = sentence.lows[span[0] : span[1]]
+    at = next((at for at, low in enumerate(lows) if at and low in lexicon.prepositions), len(lows))
+    return lows[at - 1]
 
 
 def _negative(lows: list[str], index: int, at: int) -> bool:

@@ -1,34 +1,39 @@
+# ruff: noqa: PLR0913, PLR0917 - a stage is given all that it needs, by name, and keeps nothing.
 """One document, read: the stages in their fixed order."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import msgspec
 
-from claims.horizon.find import find_dates
+from claims.blank import is_blank
+from claims.horizon.find import TimedSentence
 from claims.horizon.values import DateMention
-from claims.model import ClaimReading, Document
+from claims.model import Document
 from claims.moment import Moment, read_moment
 from claims.reading.attribution import Voices, known_words, listen
-from claims.reading.compose import compose
+from claims.reading.compose import compose, on_day
 from claims.reading.en.lexicon import ENGLISH
+from claims.reading.events import Event, find_events, is_about, opens_it
+from claims.reading.explain import Told, explain, note, number
 from claims.reading.futurity import find_candidates, fixed_candidates, quoted_by
 from claims.reading.headlines import headline_candidates, is_repeated
-from claims.reading.horizons import Times, has_time, read_times, split_dates
-from claims.reading.language import find_language
+from claims.reading.horizons import Times, has_date, has_time, read_times, split_dates
+from claims.reading.language import find_language, has_words
 from claims.reading.layout import find_blocks
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sentence, TimelineMention
 from claims.reading.sentences import split_sentences
+from claims.reading.settled import is_answered, is_past, is_settled, is_spent
 from claims.reading.speakers import Discourse
+from claims.reading.statements import goes_on
 from claims.reading.timeline import past_mention
+from claims.reading.unreal import is_lapsed
 
 RULESET: Final = "en-1"
 """The version of the rules, stored with every claim; it changes whenever a reading may change."""
 TEXT_LENGTH_MAX: Final = 1_000_000
 """Characters; a longer text is refused."""
-SETTLED_DAYS: Final = 60
-"""What was said longer ago than this, in shifted words ("would") and with no coming date, is taken as settled."""
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -52,25 +57,29 @@ def read_document(document: Document) -> Reading:
     blocks = find_blocks(document.text, document.title, lexicon)
     sentences = split_sentences(document.text, blocks, lexicon)
     voices = Voices()
-    claims: list[ClaimReading] = []
+    voices.authors.sign(document.text, blocks)
+    events = find_events(document.text, [sentence for sentence in sentences[:20] if not sentence.title], made, lexicon)
+    told: list[Told] = []
     entries: list[TimelineMention] = []
     for item in hear(document, sentences, voices, made, lexicon):
-        found, entry = settle(document, item, voices, made, lexicon)
-        claims.extend(found)
+        found, entry = settle(document, item, voices, made, events, lexicon)
+        told.extend(found)
         if entry is not None:
             entries.append(entry)
-    claims.extend(read_headline(document, sentences, claims, made, lexicon))
-    claims.sort(key=lambda claim: (claim.start, claim.end))
-    trace = sorted(voices.trace, key=lambda line: (line.start, line.end, line.rule))
-    return Reading(claims=tuple(claims), entries=tuple(entries), trace=tuple(trace))
+    told.extend(read_headline(document, sentences, told, voices, made, lexicon))
+    told.sort(key=lambda one: (one[0].start, one[0].end))
+    trace = sorted([*voices.trace, *number(told)], key=lambda line: (line.start, line.end, line.rule))
+    return Reading(claims=tuple(claim for claim, _ in told), entries=tuple(entries), trace=tuple(trace))
 
 
 def check_text(text: str) -> None:
     """Raise ReadingError where a text cannot be read."""
-    if not text.strip():
+    if is_blank(text):
         raise ReadingError("the text is empty; give the words of the article")
     if len(text) > TEXT_LENGTH_MAX:
         raise ReadingError(f"the text has {len(text)} characters; at most {TEXT_LENGTH_MAX} are accepted, so split it")
+    if not has_words(text):
+        raise ReadingError("the text has hardly any letters, so it cannot be read; give the words of the article")
     language = find_language(text)
     if language != "English":
         raise ReadingError(
@@ -81,41 +90,48 @@ def check_text(text: str) -> None:
 def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Moment, lexicon: Lexicon) -> list[Heard]:
     """The sentences that look ahead or hold a date, with their candidates and time words, in text order."""
     discourse, lower_words = Discourse(lexicon), known_words(sentences)
+    voices.discourse = discourse
     heard: list[Heard] = []
     anchor: date | None = None
-    for sentence in sentences:
+    said, said_in = made.day, -1
+    for place, sentence in enumerate(sentences):
         if sentence.title:
             continue
         governors = listen(sentence, voices, discourse, lower_words)
         group, clauses = find_candidates(sentence, governors, voices, discourse, voices.trace)
         timed = has_time(sentence, lexicon)
-        if not group and not timed:
+        supposes = not group and ("if" in sentence.lows or "unless" in sentence.lows)
+        if not group and not timed and not supposes:
             continue
-        words = document.text[sentence.start : sentence.end]
-        dates = find_dates(words, made, country=document.country, anchor=anchor) if timed else []
+        timing = TimedSentence(document.text[sentence.start : sentence.end], made, country=document.country)
+        dated = timed and has_date(sentence, lexicon)
+        dates = timing.dates(anchor=anchor) if dated else []
         times = Times(readings=(), barred=(), said=None)
-        if timed and (group or not lexicon.present_words.isdisjoint(sentence.lows)):
-            times = read_times(words, sentence, governors, dates, made, document.country, anchor, lexicon)
+        tells = not lexicon.present_words.isdisjoint(sentence.lows) or (
+            dated and not lexicon.present_links.isdisjoint(sentence.lows)
+        )
+        if supposes or (timed and (group or tells)):
+            carried = said if said_in == sentence.paragraph and goes_on(sentence, governors) else None
+            times = read_times(timing, sentence, governors, dates, made, anchor, lexicon, carried)
+            if times.said is not None:
+                said, said_in = times.said, sentence.paragraph
             group = [part for candidate in group for part in split_dates(candidate, sentence, times, lexicon)]
             group = group + fixed_candidates(sentence, clauses, governors, voices, discourse, times, made.day)
-        group = [candidate for candidate in group if not is_settled(candidate, sentence, times, dates, made.day)]
+        following = sentences[place + 1] if place + 1 < len(sentences) else None
+        settled = [
+            candidate
+            for candidate in group
+            if is_lapsed(candidate, sentence, times.readings, dates, made.day)
+            or is_settled(candidate, sentence, times.readings, dates, times.said, times.told, made.day)
+            or is_answered(sentence, candidate, following)
+        ]
+        if settled:
+            group = [candidate for candidate in group if candidate not in settled]
+            voices.trace.extend(note(sentence, one.cues[0], "settled: said of a day long past") for one in settled)
         if group or dates:
             heard.append(Heard(sentence, governors, group, times, dates))
         anchor = _last_day(dates, times) or anchor
     return heard
-
-
-def is_settled(
-    candidate: Candidate, sentence: Sentence, times: Times, dates: list[DateMention], today: date
-) -> bool:
-    """Whether shifted words ("would") were said long ago, by a date before them, and so are settled."""
-    if candidate.governor is None or candidate.cues[0].rule != "would":
-        return False
-    at = sentence.starts[candidate.first] - sentence.start
-    said = sentence.starts[candidate.governor.verb] - sentence.start
-    past = [m for m in dates if m.start < min(at, said) and m.latest < today - timedelta(days=SETTLED_DAYS)]
-    coming = any(r.openness == "closed" and r.latest is not None and r.latest > today for r in times.readings)
-    return bool(past) and (not coming or past[0].start == 0)
 
 
 def _last_day(dates: list[DateMention], times: Times) -> date | None:
@@ -128,33 +144,45 @@ def _last_day(dates: list[DateMention], times: Times) -> date | None:
 
 
 def settle(
-    document: Document, item: Heard, voices: Voices, made: Moment, lexicon: Lexicon
-) -> tuple[list[ClaimReading], TimelineMention | None]:
-    """The claims of one sentence, each with its speaker, and the sentence's entry for the timeline."""
-    group = [quoted_by(candidate, voices) for candidate in item.group]
-    claims: list[ClaimReading] = []
+    document: Document, item: Heard, voices: Voices, made: Moment, events: tuple[Event, ...], lexicon: Lexicon
+) -> tuple[list[Told], TimelineMention | None]:
+    """The claims of one sentence, each with its speaker and its rules, and the sentence's entry for the timeline."""
+    group = [voices.authors.speaker_of(quoted_by(one, voices), item.sentence) for one in item.group]
+    group = [one if one.speaker is None else voices.settled(one, one.speaker) for one in group]
+    told: list[Told] = []
     taken: list[tuple[int, int]] = []
     for candidate in group:
         claim, reading = compose(document, item.sentence, candidate, group, item.times, made, lexicon)
-        claims.append(claim)
+        spent = candidate.governor is not None and is_past(reading, item.times.told, made.day)
+        if spent or (reading is not None and is_spent(reading, item.sentence, candidate)):
+            voices.trace.append(note(item.sentence, candidate.cues[0], "settled: its time passed before the article"))
+            continue
+        about = next((one for one in events if is_about(candidate, item.sentence, one, lexicon)), None)
+        if about is not None and reading is None:
+            claim = on_day(claim, about.day, about.day if opens_it(candidate, item.sentence) else about.last)
+        source = voices.sources.get(candidate.quote)
+        told.append((claim, explain(item.sentence, candidate, reading, claim, source)))
         if reading is not None:
             taken.append((reading.start, reading.end))
     entry = past_mention(document.text, item.sentence, item.dates, taken, item.governors, made.day, lexicon)
-    return claims, entry
+    return told, entry
 
 
 def read_headline(
-    document: Document, sentences: list[Sentence], claims: list[ClaimReading], made: Moment, lexicon: Lexicon
-) -> list[ClaimReading]:
+    document: Document, sentences: list[Sentence], told: list[Told], voices: Voices, made: Moment, lexicon: Lexicon
+) -> list[Told]:
     """The claim of the headline, where no claim of the body says the same."""
-    found: list[ClaimReading] = []
+    found: list[Told] = []
+    claims = [claim for claim, _ in told]
     for sentence in sentences:
         if not sentence.title:
             break
         for candidate in headline_candidates(sentence, lexicon):
             if is_repeated(sentence, claims, lexicon):
+                voices.trace.append(note(sentence, candidate.cues[0], "a headline that repeats a claim of the body"))
                 continue
-            words = document.text[sentence.start : sentence.end]
-            times = read_times(words, sentence, (), [], made, document.country, None, lexicon)
-            found.append(compose(document, sentence, candidate, [candidate], times, made, lexicon)[0])
+            timing = TimedSentence(document.text[sentence.start : sentence.end], made, country=document.country)
+            times = read_times(timing, sentence, (), [], made, None, lexicon)
+            claim, reading = compose(document, sentence, candidate, [candidate], times, made, lexicon)
+            found.append((claim, explain(sentence, candidate, reading, claim, None)))
     return found

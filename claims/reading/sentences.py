@@ -1,14 +1,16 @@
+# ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Tokens, quotations and sentences of a text, in one pass over its paragraphs."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from claims.reading.characters import PICTURES, UNSEEN
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Block, Sentence
 
 _PATTERN = (
-    r"(?:ABBREVIATIONS)\.(?!\w)|[A-Z]\.(?=\s[A-Z])"
+    r"(?:ABBREVIATIONS)\.(?!\w)|[A-Z]\.(?=\s{1,3}[A-Z])"
     r"|[A-Za-z]{1,12}n['’]t\b"
     r"|['’](?:s|ll|d|re|ve|m|S|LL|D|RE|VE|M)\b"
     r"|(?:[A-Za-z]\.){2,6}"
@@ -17,8 +19,9 @@ _PATTERN = (
     r"|\d{1,30}(?:[.,:]\d{1,12}){0,8}(?:st|nd|rd|th|m|bn|pm|am)?%?"
     r"|[^\W_]{1,60}(?:[-‑&][^\W_]{1,60}){0,8}"
     r"|--"
-    r"|\S"
+    rf"|[^\s{UNSEEN}{PICTURES}]"
 )
+_LABEL = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s")
 _OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
 _SENTENCE_MAX = 400  # Tokens; a longer run without a stop is cut, so that no rule meets an endless sentence.
 _STOPS = frozenset(".!?…")
@@ -35,9 +38,11 @@ def token_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
 class Tokens:
     """The tokens of one paragraph with the number of the quotation each stands in."""
 
-    __slots__ = ("lows", "quotes", "starts", "words")
+    __slots__ = ("closing", "lows", "quotes", "searched", "starts", "words")
 
     def __init__(self, text: str, start: int, end: int, pattern: re.Pattern[str], short: frozenset[str]) -> None:
+        self.closing = -1  # The next single closing mark that is known, and how far was searched.
+        self.searched = -1
         self.words: list[str] = []
         self.starts: list[int] = []
         for match in pattern.finditer(text, start, end):
@@ -53,6 +58,7 @@ class Tokens:
 def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
     """The sentences of the body and of the title, in order."""
     sentences: list[Sentence] = []
+    labels = _speech_labels(text, blocks)
     quote_number = 0
     running = 0
     paragraph = 0
@@ -63,9 +69,35 @@ def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> lis
         tokens = Tokens(text, block.start, block.end, pattern, lexicon.abbreviations)
         if block.kind == "body":
             paragraph += 1
-            quote_number, running = mark_quotes(text, tokens, quote_number, running)
+            label = labels.get(block.start, 0)
+            if label:
+                quote_number += 1
+                _mark_speech(tokens, label, quote_number)
+            else:
+                quote_number, running = mark_quotes(text, tokens, quote_number, running)
         _cut(tokens, paragraph, block.kind == "title", lexicon, sentences)
     return sentences
+
+
+def _speech_labels(text: str, blocks: Sequence[Block]) -> dict[int, int]:
+    """In an interview set out as "Name: words", where the words of each such paragraph begin, by its start.
+
+    A label counts when it opens at least two paragraphs, so that "Weather: sunny" is none.
+    """
+    found: dict[str, list[Block]] = {}
+    for block in blocks:
+        match = _LABEL.match(text, block.start, block.end) if block.kind == "body" else None
+        if match:
+            found.setdefault(match[1], []).append(block)
+    return {
+        block.start: block.start + len(label) + 1 for label, held in found.items() if len(held) > 1 for block in held
+    }
+
+
+def _mark_speech(tokens: Tokens, begins: int, number: int) -> None:
+    for index, start in enumerate(tokens.starts):
+        if start >= begins:
+            tokens.quotes[index] = number
 
 
 def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[int, int]:
@@ -73,8 +105,8 @@ def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[i
 
     A paragraph that opens with a quotation mark while one is `running` from the paragraph before goes on with it.
     """
-    words, starts, quotes = tokens.words, tokens.starts, tokens.quotes
-    if not any(mark in words for mark in ("\"", "“", "”", "‘", "'", "«", "„", "`")):
+    words, quotes = tokens.words, tokens.quotes
+    if not any(mark in words for mark in ('"', "“", "”", "‘", "'", "«", "„", "`")):
         return number, 0
     closer, since = "", -1
     for index, word in enumerate(words):
@@ -101,15 +133,15 @@ def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[i
 
 def _double_inside(words: list[str], since: int) -> bool:
     """Whether an unclosed single mark may be a quotation that runs on: only when it opened the paragraph."""
-    return since == 0 and words[0] == "‘"
+    return words[since] == "‘" and (since == 0 or words[since - 1] in _STOPS | {",", ":", "’"})
 
 
 def _opens(text: str, tokens: Tokens, index: int, word: str) -> str:
     """The closing mark that belongs to an opening one at `index`, or nothing."""
     if word in _OPENERS:
         return _OPENERS[word]
-    if word == "\"":
-        return "\""
+    if word == '"':
+        return '"'
     if word not in {"'", "`"}:
         return ""
     start = tokens.starts[index]
@@ -121,10 +153,15 @@ def _opens(text: str, tokens: Tokens, index: int, word: str) -> str:
 
 
 def _later_close(text: str, tokens: Tokens, index: int, mark: str) -> bool:
+    """Whether a closing mark follows within reach; what was searched once is not searched again."""
     words = tokens.words
-    for later in range(index, min(len(words), index + _SENTENCE_MAX)):
+    if tokens.closing >= index:
+        return tokens.closing < index + _SENTENCE_MAX
+    for later in range(max(index, tokens.searched), min(len(words), index + _SENTENCE_MAX)):
         if words[later] == mark and _closes(text, tokens, later, mark):
+            tokens.closing = later
             return True
+    tokens.searched = max(tokens.searched, min(len(words), index + _SENTENCE_MAX))
     return False
 
 
@@ -135,7 +172,7 @@ def _closes(text: str, tokens: Tokens, index: int, mark: str) -> bool:
     if mark in {"”", "»", "“"}:
         return True
     before = text[start - 1] if start else " "
-    if mark == "\"":
+    if mark == '"':
         return True
     if after.isalnum() or before.isspace():
         return False
@@ -148,7 +185,7 @@ def _better_close(text: str, tokens: Tokens, index: int, mark: str) -> bool:
     """Whether, behind an s that may bear an apostrophe, a mark after punctuation comes before the next opening."""
     words = tokens.words
     for later in range(index + 1, min(len(words), index + _SENTENCE_MAX)):
-        if words[later] in {"‘", "“", "\""}:
+        if words[later] in {"‘", "“", '"'}:
             return False
         start = tokens.starts[later]
         if words[later] == mark and text[start - 1] in ".,!?…;" and not text[start + 1 : start + 2].isalnum():
@@ -187,7 +224,7 @@ def _dotted_end(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 def _closing(tokens: Tokens, index: int) -> bool:
     """Whether a mark after a stop closes what came before instead of opening the next sentence."""
     word = tokens.words[index]
-    if word in {"\"", "'"}:
+    if word in {'"', "'"}:
         touching = tokens.starts[index] == tokens.starts[index - 1] + len(tokens.words[index - 1])
         return touching or tokens.quotes[index - 1] > 0
     return True

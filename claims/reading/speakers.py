@@ -1,20 +1,71 @@
+# ruff: noqa: PLR0911, PLR0912 - a rule reads best as a run of cases, each with its own answer.
 """Who is spoken of: names and descriptions, what is known of each, and who "she" or "the company" is."""
 
+from collections import deque
 from typing import NamedTuple
 
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Person, Sentence
 
 _RECENT = 10  # Sentences back that a pronoun or "the company" may reach before we abstain.
+_FOCUS = 3  # Sentences back that "the club" may reach for a body that was not called a club before.
+_POOL = 40  # Entities of a kind (first, newest, latest met) that are looked through; it keeps the cost linear.
 _MALE = frozenset({"he", "him", "his"})
 _FEMALE = frozenset({"she", "her"})
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "most", "other"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "most", "other"}
+)
 _CUT_AT = frozenset({"who", "which", "that", "whose", ",", ";", ":", "(", "—", "–", "-", "--", "speaking", "told"})
 _OF_HEADS = frozenset(
-    "bank university ministry department board house institute republic bay gulf church college academy council court "
-    "kingdom university states state chamber society federation duke prince ministry agency office centre center bureau "
-    "port city county district province chief secretary league union association institution order knights isle museum "
-    "commission united".split()
+    [
+        "bank",
+        "university",
+        "ministry",
+        "department",
+        "board",
+        "house",
+        "institute",
+        "republic",
+        "bay",
+        "gulf",
+        "church",
+        "college",
+        "academy",
+        "council",
+        "court",
+        "kingdom",
+        "university",
+        "states",
+        "state",
+        "chamber",
+        "society",
+        "federation",
+        "duke",
+        "prince",
+        "ministry",
+        "agency",
+        "office",
+        "centre",
+        "center",
+        "bureau",
+        "port",
+        "city",
+        "county",
+        "district",
+        "province",
+        "chief",
+        "secretary",
+        "league",
+        "union",
+        "association",
+        "institution",
+        "order",
+        "knights",
+        "isle",
+        "museum",
+        "commission",
+        "united",
+    ]
 )
 _LEGAL = frozenset({"inc", "corp", "ltd", "llc", "limited"})
 _SMALL = frozenset({"of", "the", "and", "&", "for"})
@@ -87,7 +138,7 @@ def _starts_name(sentence: Sentence, index: int, lower_words: frozenset[str], le
     low = sentence.lows[index]
     if low in lexicon.months or low in lexicon.weekdays or low.startswith("'"):
         return False
-    if low in lexicon.not_names:
+    if low in lexicon.not_names or (index == 0 and low in lexicon.prepositions):
         return False
     if low in lexicon.holidays:
         return False
@@ -97,11 +148,20 @@ def _starts_name(sentence: Sentence, index: int, lower_words: frozenset[str], le
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
     if following[:1].isupper() and following.lower() not in lexicon.not_names:
         return True
-    if low.endswith("s") and not low.endswith(("us", "is", "ss", "as", "os")) and following not in {"'s", "’s"} and not sentence.words[index][1:2].isupper():
+    if (
+        low.endswith("s")
+        and not low.endswith(("us", "is", "ss", "as", "os"))
+        and following not in {"'s", "’s"}
+        and not sentence.words[index][1:2].isupper()
+    ):
         held = lexicon.verbs.get(following)
         if f"{sentence.words[index]}" not in lower_words and (held is None or "report" not in held.classes):
             return False
-    return low not in lower_words and not low.endswith(("ing", "ed", "ly")) and (low not in lexicon.person_nouns or low in lexicon.titles)
+    return (
+        low not in lower_words
+        and not low.endswith(("ing", "ed", "ly"))
+        and (low not in lexicon.person_nouns or low in lexicon.titles)
+    )
 
 
 def _name_end(words: list[str], lows: list[str], index: int, lexicon: Lexicon) -> int:
@@ -109,15 +169,20 @@ def _name_end(words: list[str], lows: list[str], index: int, lexicon: Lexicon) -
     count = len(words)
     while last < count and last - index < 12:
         word, low = words[last], lows[last]
-        if word[0].isupper() and low not in lexicon.months and low not in lexicon.weekdays and low != "i":
-            last += 1
-        elif word == "." and last + 1 < count and words[last + 1][:1].isupper() and (
-            len(lows[last - 1]) == 1 or lows[last - 1] in lexicon.titles or lows[last - 1] in {"st", "jr", "mt"}
+        if (
+            (word[0].isupper() and low not in lexicon.months and low not in lexicon.weekdays and low != "i")
+            or (
+                word == "."
+                and last + 1 < count
+                and words[last + 1][:1].isupper()
+                and (
+                    len(lows[last - 1]) == 1 or lows[last - 1] in lexicon.titles or lows[last - 1] in {"st", "jr", "mt"}
+                )
+            )
+            or ("-" in word and word.partition("-")[2][:1].isupper())
+            or (low in lexicon.name_links and last + 1 < count and words[last + 1][:1].isupper())
+            or (word == "&" and last + 1 < count and words[last + 1][:1].isupper())
         ):
-            last += 1
-        elif low in lexicon.name_links and last + 1 < count and words[last + 1][:1].isupper():
-            last += 1
-        elif word == "&" and last + 1 < count and words[last + 1][:1].isupper():
             last += 1
         elif low == "of" and lows[last - 1] in _OF_HEADS and _cap_after(words, lows, last + 1):
             last += 2 if lows[last + 1] == "the" else 1
@@ -138,10 +203,14 @@ def _name_start(lows: list[str], first: int, last: int, lexicon: Lexicon) -> int
     """Where the name proper begins behind titles and roles ("Alabama Governor Bob Riley")."""
     if lows[last - 1] in lexicon.org_words and lows[last - 1] not in lexicon.titles:
         return first
+    if last - first >= 4 and len(lows[first + 1]) == 2 and lows[first + 1][1] == ".":
+        return first + 1
     for index in range(last - 2, first - 1, -1):
-        if lows[index] == "." and lows[index - 1] in lexicon.titles:
-            return index + 1
-        if lows[index] in lexicon.role_words and lows[index] not in lexicon.domains and not (index == first and lows[index] in lexicon.org_words):
+        if (
+            lows[index] in lexicon.role_words
+            and lows[index] not in lexicon.domains
+            and not (index == first and lows[index] in lexicon.org_words)
+        ):
             return index + 1
     return first
 
@@ -152,6 +221,7 @@ class Discourse:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.entities: list[Entity] = []
+        self.recent: deque[Entity] = deque(maxlen=_POOL)
         self.by_word: dict[str, list[Entity]] = {}
         self.group: Person | None = None
         self.group_at = -100
@@ -159,7 +229,7 @@ class Discourse:
 
     def mention(self, words: tuple[str, ...], kind: str) -> Entity:
         """The entity of that name, made if it is new; the fullest form becomes its name."""
-        lows = tuple(word.lower().rstrip(".") for word in words if word != ".")
+        lows = tuple([word.lower().rstrip(".") for word in words])
         found = self._known(lows, kind)
         if found is None:
             found = Entity(words, kind)
@@ -170,12 +240,29 @@ class Discourse:
             self._index(found, lows)
         if found.kind == "unknown" and kind in {"person", "body"}:
             found.kind = kind
+        if not found.gender and found.kind != "body" and 1 < len(found.name) < 5:
+            found.gender = self._gender_of(found.name[0].lower())
+            if found.gender and found.kind == "unknown":
+                found.kind = "person"
         found.last = self.now
         found.seen += 1
+        if not self.recent or self.recent[-1] is not found:
+            self.recent.append(found)
         return found
 
+    def _gender_of(self, first: str) -> str:
+        """What a first name tells: "f", "m" or nothing."""
+        return "f" if first in self.lexicon.female_names else "m" if first in self.lexicon.male_names else ""
+
+    def pool(self) -> list[Entity]:
+        """The entities that a description may mean: the first of the text, the newest and those met of late."""
+        held = self.entities
+        if len(held) <= 3 * _POOL:
+            return held
+        return list(dict.fromkeys([*held[:_POOL], *held[-_POOL:], *self.recent]))
+
     def _index(self, entity: Entity, lows: tuple[str, ...]) -> None:
-        for low in {lows[0], lows[-1], "".join(low[0] for low in lows if low not in _SMALL)}:
+        for low in {lows[0], lows[-1], "".join(low[:1] for low in lows if low not in _SMALL)}:
             held = self.by_word.setdefault(low, [])
             if entity not in held:
                 held.append(entity)
@@ -187,54 +274,84 @@ class Discourse:
             held.insert(0, entity)
 
     def _known(self, lows: tuple[str, ...], kind: str) -> Entity | None:
-        options = [*self.by_word.get(lows[-1], ()), *(self.by_word.get(lows[0], ()) if len(lows) > 1 or kind != "person" else ())]
+        count, head, tail = len(lows), lows[0], lows[-1]
+        options = list(self.by_word.get(tail, ()))
+        if count > 1 or kind != "person":
+            options.extend(self.by_word.get(head, ()))
+        del options[:-_POOL]
         ranks = {"body": 0, "person": 1, "group": 2, "unknown": 3}
         options.sort(key=lambda entity: (ranks[entity.kind], -entity.last))
         for entity in options:
-            if tuple(word.lower().rstrip(".") for word in entity.name if word != ".") == lows:
+            if tuple([word.lower().rstrip(".") for word in entity.name]) == lows:
                 return entity
         for entity in options:
-            held = tuple(word.lower().rstrip(".") for word in entity.name if word != ".")
-            if len(lows) == 1:
-                if held[-1] == lows[0] and (entity.kind == "person" or (entity.kind == "unknown" and kind != "body" and 1 < len(held) < 5)):
+            held = tuple([word.lower().rstrip(".") for word in entity.name])
+            if count == 1:
+                if held[-1] == head and (
+                    entity.kind == "person" or (entity.kind == "unknown" and kind != "body" and 1 < len(held) < 5)
+                ):
                     return entity
-                if entity.kind != "person" and (held[0] == lows[0] or lows[0] not in held):
+                if entity.kind != "person" and (held[0] == head or head not in held):
                     return entity
             elif entity.kind == "person" or kind == "person":
-                if held[-1] == lows[-1] and (len(held) == 1 or held[0] == lows[0]):
+                if held[-1] == tail and (len(held) == 1 or held[0] == head):
                     return entity
-            elif lows == held[: len(lows)] or (held == lows[: len(held)] and set(lows[len(held) :]) <= _LEGAL | {"co", "company", "corporation", "group"}):
+            elif lows == held[: len(lows)] or (
+                held == lows[: len(held)]
+                and set(lows[len(held) :]) <= _LEGAL | {"co", "company", "corporation", "group"}
+            ):
                 return entity
-        if len(lows) == 1:
+        if count == 1:
             for entity in options:
-                if entity.kind in {"person", "unknown"} and len(entity.name) == 2 and entity.name[0].lower() == lows[0]:
+                if entity.kind in {"person", "unknown"} and len(entity.name) == 2 and entity.name[0].lower() == head:
                     return entity
         return None
 
-    def latest(self, *, gender: str = "", kinds: frozenset[str], before: int | None = None) -> Entity | None:
+    def latest(self, *, gender: str = "", kinds: frozenset[str]) -> Entity | None:
         """The entity most in focus: subjects and speakers before others, the latest first; None beyond reach."""
         best: Entity | None = None
-        best_key = (-1, -1)
-        for entity in self.entities:
+        best_key = (-3, -3)
+        for entity in self.pool():
             if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
                 continue
             if self.now - entity.last > _RECENT:
                 continue
-            key = (max(entity.subject, entity.last - 1), entity.subject)
+            sure = 1 if gender and entity.gender == gender else 0
+            key = (max(entity.subject, entity.last - 1) + sure, entity.subject)
             if key > best_key:
                 best, best_key = entity, key
-        del before
         return best
 
     def in_sentence(self) -> Entity | None:
         """The body, or the name of unknown kind, that is subject of the sentence being read."""
-        found = [entity for entity in self.entities if entity.subject == self.now and entity.kind in {"body", "unknown"}]
+        found = [entity for entity in self.pool() if entity.subject == self.now and entity.kind in {"body", "unknown"}]
         return found[-1] if found else None
+
+    def in_focus(self, noun: str) -> Entity | None:
+        """The body that alone was spoken of in the last sentences and was not called anything but `noun`."""
+        found = [
+            entity
+            for entity in self.pool()
+            if entity.kind in {"body", "unknown"} and 0 <= self.now - entity.subject <= _FOCUS and entity.seen
+        ]
+        if len(found) != 1 or (found[0].kind == "unknown" and found[0].subject != found[0].last):
+            return None
+        called = found[0].nouns | {found[0].name[-1].lower()}
+        other = (called - {noun}) & self.lexicon.body_nouns
+        return None if other and noun not in called else found[0]
 
     def by_noun(self, noun: str) -> Entity | None:
         """The latest entity that was called `noun`."""
-        found = [entity for entity in self.entities if noun in entity.nouns]
+        found = [entity for entity in self.pool() if noun in entity.nouns]
         return max(found, key=lambda entity: (entity.subject, entity.last)) if found else None
+
+    def named_later(self, person: Person) -> Person:
+        """The one person of the text that a definite description fits ("her agent", later "the agent, X"); else it."""
+        if not person.definite or person.body:
+            return person
+        words = {word.lower() for word in person.name.split(" of ")[0].split(" ")}
+        found = [one for one in self.pool() if one.kind == "person" and words <= one.nouns]
+        return found[0].person() if len(found) == 1 else person
 
     def pronoun(self, low: str) -> Person | None:
         """Whom a pronoun stands for, or None when nobody fits."""
@@ -254,7 +371,12 @@ class Discourse:
             return entity.person()
         if low == "it":
             entity = self.latest(kinds=frozenset({"body"})) or self.latest(kinds=frozenset({"unknown"}))
-            if self.group is not None and not self.group.plural and self.group.body and self.group_at >= (entity.subject if entity else -1):
+            if (
+                self.group is not None
+                and not self.group.plural
+                and self.group.body
+                and self.group_at >= (entity.subject if entity else -1)
+            ):
                 return self.group
             return entity.person() if entity else None
         if low in {"they", "them", "both"}:

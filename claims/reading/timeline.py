@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Dated events and statements that have already happened, for the timeline."""
 
 from bisect import bisect_right
@@ -45,6 +46,8 @@ def past_mention(
 def _tells(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the sentence, outside quotations, has a verb in the past."""
     for low, quote in zip(sentence.lows, sentence.quotes, strict=True):
-        if not quote and (low in lexicon.common_past or (low.endswith("ed") and len(low) > 4) or low in {"has", "have", "had"}):
+        if not quote and (
+            low in lexicon.common_past or (low.endswith("ed") and len(low) > 4) or low in {"has", "have", "had"}
+        ):
             return True
     return False

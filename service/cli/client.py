@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from service.app import create_app, running
 from service.logs import configure_quiet
 from service.problems import Problem
 from service.settings import Settings, read_settings
-from service.whereabouts import hint_of_server
+from service.whereabouts import explain
 from storage.errors import LedgerFileError
 
 TIMEOUT_S: Final = 60.0
@@ -77,10 +78,17 @@ class Client:
             raise click.ClickException(f"no answer from {self._http.base_url}: {reason}") from None
 
 
-def run_with_client(server: str | None, db: str | None, work: Callable[[Client], Awaitable[T]]) -> T:
-    """What `work` returns, given a client of the server, or of the app over the store that is named or set."""
+def run_with_client(
+    server: str | None, db: str | None, work: Callable[[Client], Awaitable[T]], *, create: bool = False
+) -> T:
+    """What `work` returns, given a client of the server, or of the app over the store that is named or set.
+
+    A store that --db names must be there, unless it is to be made: a mistyped name must not pass for an empty store.
+    """
     if server and db:
         raise click.UsageError("give --server or --db, not both")
+    if db and not create and not Path(db).exists():
+        raise click.UsageError(f"there is no store at {db}")
     return asyncio.run(_work(server, db, work))
 
 
@@ -109,8 +117,7 @@ async def _embedded(settings: Settings) -> AsyncGenerator[Client, None]:
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=TIMEOUT_S) as http:
                 yield Client(http)
     except LedgerFileError as error:
-        hint = hint_of_server(settings) if "is held by" in str(error) else ""
-        raise click.ClickException(f"{error}{hint}") from None
+        raise click.ClickException(explain(error, settings)) from None
 
 
 def _answer(response: httpx.Response, kind: type[T]) -> T:

@@ -12,7 +12,16 @@ from claims.model import Document
 from claims.reading.model import Reading
 from claims.reading.read import read_document
 from service.cli.batch import Answered, answer_lines, write_lines
-from service.cli.documents import DocumentLine, LineError, check_date, read_line, read_lines, read_text, to_document
+from service.cli.documents import (
+    DocumentLine,
+    LineError,
+    check_date,
+    check_origin,
+    read_line,
+    read_lines,
+    read_text,
+    to_document,
+)
 from service.cli.options import Format, document_options, format_option
 from service.cli.rows import claim_row
 
@@ -43,6 +52,7 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     if explain and output_format != "table":
         raise click.UsageError("--explain prints for reading; leave --format at table")
+    check_origin(country, time_zone)
     if published:
         check_date(published, "--published", time_zone)
     if output_format == "ndjson" and not files:

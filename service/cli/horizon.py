@@ -5,12 +5,13 @@ import traceback
 
 import msgspec
 import rich_click as click
-from claims.horizon.find import find_horizons
 
+from claims.blank import is_blank
+from claims.horizon.find import find_horizons
 from claims.model import HorizonReading
 from claims.moment import read_moment
 from service.cli.batch import Answered, write_lines
-from service.cli.documents import LineError, SentenceLine, check_date, read_line, read_lines
+from service.cli.documents import LineError, SentenceLine, check_date, check_origin, read_line, read_lines
 from service.cli.options import Format, format_option
 from service.cli.rows import reading_row
 
@@ -32,6 +33,7 @@ def horizon(
     PHRASE may be a whole sentence. With --format ndjson and no PHRASE, sentences come in on standard input, one JSON
     object a line: id, sentence, made_at and, if known, country and time_zone. Each is answered by one line.
     """
+    check_origin(country, time_zone)
     if phrase is None:
         if output_format != "ndjson":
             raise click.UsageError('give a PHRASE such as "within two weeks"')
@@ -79,7 +81,7 @@ def _answer_line(line: bytes, made_at: str | None) -> Answered:
 
 def _readings(line: SentenceLine) -> list[HorizonReading]:
     """The readings of a sentence, sorted by start. Raises ValueError for one that cannot be read."""
-    if not line.sentence.strip():
+    if is_blank(line.sentence):
         raise ValueError("the sentence is empty")
     if len(line.sentence) > SENTENCE_LENGTH_MAX:
         raise ValueError(f"the sentence has {len(line.sentence)} characters; {SENTENCE_LENGTH_MAX} are the most")

@@ -7,7 +7,7 @@ import rich_click as click
 
 from claims.model import Article, Claim
 from service.cli.client import Client, Refused, pairs, run_with_client
-from service.cli.documents import check_date, read_text
+from service.cli.documents import FileError, check_date, load_text
 from service.cli.options import Format, document_options, format_option, store_options
 from service.cli.output import print_json
 from service.cli.show_ledger import print_claims, print_line
@@ -36,16 +36,16 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Read articles from text files ("-" is standard input) and store their claims.
 
-    The same text again changes nothing and says so. A file that is refused does not keep the others out.
+    The same text again changes nothing and says so. A file that is refused does not keep the others out; each is one
+    line on standard error, and the exit status is 2 at the end. The store is made where there is none.
     """
     known = pairs({"title": title, "publisher": publisher, "country": country, "time_zone": time_zone})
     known |= pairs({"url": url, "author": author, "published_at": check_date(published, "--published", time_zone)})
-    bodies = [(path, {**known, "text": read_text(path)}) for path in files]
 
     async def work(client: Client) -> list[dict[str, Any]]:
-        return [await _ingest(client, path, body) for path, body in bodies]
+        return [await _ingest(client, path, known) for path in files]
 
-    rows = run_with_client(server, db, work)
+    rows = run_with_client(server, db, work, create=True)
     if output_format == "table":
         _print(rows)
     else:
@@ -56,11 +56,12 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     return 2 if any("error" in row for row in rows) else 0
 
 
-async def _ingest(client: Client, path: str, body: dict[str, object]) -> dict[str, Any]:
+async def _ingest(client: Client, path: str, known: dict[str, object]) -> dict[str, Any]:
     try:
+        body = {**known, "text": load_text(path)}
         status, answer = await client.post("/v1/articles", body, dict[str, Any])
-    except Refused as refused:
-        return {"file": path, "error": refused.message}
+    except (FileError, Refused) as error:
+        return {"file": path, "error": str(error)}
     return {"file": path, "known": status == 200, **answer}
 
 

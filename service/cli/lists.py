@@ -49,14 +49,26 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @click.command()
+@click.option("--speaker", metavar="SPEAKER", help="Only this speaker's claims; an id or a name.")
+@click.option("--article", "article_id", metavar="ID", help="Only this article's claims.")
+@click.option("--topic", help="Only claims with this topic.")
 @limit_option
 @store_options
 @format_option
-def due(limit: int, server: str | None, db: str | None, output_format: Format) -> None:
+def due(  # noqa: PLR0913, PLR0917 - one parameter an option
+    speaker: str | None,
+    article_id: str | None,
+    topic: str | None,
+    limit: int,
+    server: str | None,
+    db: str | None,
+    output_format: Format,
+) -> None:
     """List the claims whose time has come and that nobody has resolved, longest waiting first."""
 
     async def work(client: Client) -> dict[str, Any]:
-        return await client.get_list("/v1/due", limit)
+        speaker_id = await find_speaker(client, speaker) if speaker else None
+        return await client.get_list("/v1/due", limit, speaker_id=speaker_id, article_id=article_id, topic=topic)
 
     _print_list(run_with_client(server, db, work), output_format, "Nothing waits for a resolution.")
 

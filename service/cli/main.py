@@ -17,8 +17,8 @@ class Entry(NamedTuple):
 COMMANDS: Final[dict[str, Entry]] = {
     "extract": Entry("service.cli.extract", "extract", "Find the forward-looking claims in texts (needs no store)."),
     "horizon": Entry("service.cli.horizon", "horizon", "Turn words such as “within two weeks” into dates (no store)."),
-    "demo": Entry("service.demo", "demo", "Walk the whole idea in one minute, on a store of its own."),
     "ingest": Entry("service.cli.ingest", "ingest", "Read articles and store their claims."),
+    "reread": Entry("service.cli.reread", "reread", "Read stored articles again under the rules of today."),
     "claims": Entry("service.cli.lists", "claims", "List claims, or show one with its history."),
     "due": Entry("service.cli.lists", "due", "List the claims that wait for a resolution."),
     "resolve": Entry("service.cli.resolve", "resolve", "Record what happened about a claim."),
@@ -27,6 +27,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "timeline": Entry("service.cli.timeline", "timeline", "Show everything that has a date, in order."),
     "serve": Entry("service.cli.serve", "serve", "Run the service on this machine."),
     "openapi": Entry("service.cli.openapi", "openapi", "Print the OpenAPI description of the service."),
+    "backup": Entry("service.cli.backup", "backup", "Back a store up, also while a service writes to it."),
+    "restore": Entry("service.cli.backup", "restore", "Make a new store of a backup."),
     "verify": Entry("service.cli.verify", "verify", "Check every row of a store against its log."),
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 import rich_click as click
 import structlog
@@ -18,8 +19,14 @@ from service.app import Service, create_app, running
 from service.checks import is_loopback
 from service.logs import configure_logs
 from service.settings import Settings, read_settings
-from service.whereabouts import announced, hint_of_server
+from service.whereabouts import announced, explain
 from storage.errors import LedgerFileError
+
+LEDGER_LOST: Final = 3
+"""The exit status when DuckDB has given up on the file: whatever started this process is to start it again."""
+
+WATCH_S: Final = 0.25
+"""How often the ledger is asked whether it has given up, in seconds."""
 
 GRACE_S = 10
 """How long requests under way may take to finish once the service is told to stop, in seconds."""
@@ -43,11 +50,10 @@ def serve(host: str | None, port: int | None, db: str | None) -> int:
     configure_logs(settings)
     with _listen(settings) as listener:
         try:
-            asyncio.run(_serve(settings, listener))
+            given_up = asyncio.run(_serve(settings, listener))
         except LedgerFileError as error:
-            hint = hint_of_server(settings) if "is held by" in str(error) else ""
-            raise click.ClickException(f"{error}{hint}") from None
-    return 0
+            raise click.ClickException(explain(error, settings)) from None
+    return LEDGER_LOST if given_up else 0
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -60,8 +66,11 @@ def _listen(settings: Settings) -> socket.socket:
         raise click.ClickException(f"cannot listen on {settings.host} port {settings.port}: {reason}") from None
 
 
-async def _serve(settings: Settings, listener: socket.socket) -> None:
-    """Serves until SIGTERM or SIGINT, then lets requests finish, stops the scheduler and closes the ledger."""
+async def _serve(settings: Settings, listener: socket.socket) -> bool:
+    """Serves until SIGTERM or SIGINT, then lets requests finish, stops the scheduler and closes the ledger.
+
+    True when it ended because the ledger was given up by its engine.
+    """
     app = create_app(settings)
     # The app is started here and not by uvicorn, which would turn an error at the start into a traceback in the log.
     config = uvicorn.Config(
@@ -70,7 +79,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
     server = uvicorn.Server(config)
 
     with _stopping(server):
-        await _run(settings, listener, app, server)
+        return await _run(settings, listener, app, server)
 
 
 @contextmanager
@@ -92,14 +101,27 @@ def _stopping(server: uvicorn.Server) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-async def _run(settings: Settings, listener: socket.socket, app: Service, server: uvicorn.Server) -> None:
+async def _run(settings: Settings, listener: socket.socket, app: Service, server: uvicorn.Server) -> bool:
     async with running(app):
         url = _url(settings.host, listener)
+        watching = asyncio.create_task(_watch(app, server))
         with announced(settings, url):
             _say(url, settings)
             if not server.should_exit:
                 await server.serve(sockets=[listener])
+        watching.cancel()
+        given_up = app.state.ledger.failure is not None
     structlog.get_logger().info("stopped")
+    return given_up
+
+
+async def _watch(app: Service, server: uvicorn.Server) -> None:
+    """Stops the server once the ledger's engine has given up: nothing but a new process brings it back."""
+    while (failure := app.state.ledger.failure) is None:
+        await asyncio.sleep(WATCH_S)
+    structlog.get_logger().critical("ledger_given_up", reason=failure)
+    print(f"bythen: {failure}", file=sys.stderr, flush=True)
+    server.should_exit = True
 
 
 def _url(host: str, listener: socket.socket) -> str:

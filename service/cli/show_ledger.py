@@ -91,7 +91,7 @@ def print_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], nothing:
         return
     table = make_table()
     for key, heading in columns.items():
-        table.add_column(heading, no_wrap=key == "id")
+        table.add_column(heading, no_wrap=key == "id" or _is_instant(key))
     for row in rows:
         table.add_row(*(_plain(key, row.get(key)) for key in columns))
     make_console().print(table)
@@ -99,9 +99,13 @@ def print_rows(rows: Sequence[dict[str, Any]], columns: dict[str, str], nothing:
 
 def _plain(key: str, value: Any) -> str:
     """A value as a cell; an instant to the minute, since its heading says that it is in UTC."""
-    if value is not None and (key.endswith("_at") or key.startswith("period_")) and isinstance(value, str):
+    if _is_instant(key) and isinstance(value, str):
         return value[:16].replace("T", " ")
     return clean("" if value is None else str(value))
+
+
+def _is_instant(key: str) -> bool:
+    return key.endswith("_at") or key in {"period_from", "period_to"}
 
 
 def _state_lines(claim: Claim) -> tuple[tuple[str, str], ...]:

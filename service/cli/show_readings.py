@@ -88,7 +88,9 @@ def _remark(reading: HorizonReading) -> str:
 
 
 def _trace_table(trace: Sequence[TraceLine]) -> Table:
-    table = make_table("offset", "rule", "words", "what came of it")
+    """Every rule that fired, in text order: on which words, for which claim of the table above, what it made."""
+    table = make_table("offset", "claim", "rule", "words", "what came of it")
     for line in trace:
-        table.add_row(str(line.start), line.rule, quoted(line.words), clean(line.note))
+        number = "-" if line.claim is None else str(line.claim + 1)
+        table.add_row(f"{line.start}-{line.end}", number, line.rule, quoted(line.words), clean(line.note))
     return table

@@ -8,7 +8,7 @@ import rich_click as click
 
 from service.cli.options import Format, format_option
 from service.settings import read_settings
-from service.whereabouts import hint_of_server
+from service.whereabouts import explain
 from storage.errors import LedgerFileError
 from storage.ledger import Verification
 from storage.open import open_ledger
@@ -30,8 +30,7 @@ def verify(db: str | None, output_format: Format) -> int:
         with open_ledger(path) as ledger:
             found = ledger.verify()
     except LedgerFileError as error:
-        hint = hint_of_server(settings) if "is held by" in str(error) else ""
-        raise click.ClickException(f"{error}{hint}") from None
+        raise click.ClickException(explain(error, settings)) from None
     _print(path, found, output_format)
     return 1 if found.difference else 0
 

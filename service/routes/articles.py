@@ -12,12 +12,14 @@ from litestar.params import BodyKwarg, FromPath
 
 from claims.model import Article, Claim
 from jobs.ingest import Ingested, ingest_article
+from jobs.once import Once
 from jobs.requests import NewArticle
 from jobs.schedule import Scheduler
 from service.examples import ARTICLE
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, after_id, cut_page
 from service.responses import READ, READ_ONE, WRITE
 from storage.ledger import Ledger
+from storage.records import ArticleEntry
 
 ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ARTICLE])]
 
@@ -27,20 +29,6 @@ class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
 
     article: Article
     claims: tuple[Claim, ...]
-
-
-class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An article in a list, without its text."""
-
-    id: str
-    sha256: str
-    title: str | None
-    publisher: str | None
-    author: str | None
-    url: str | None
-    published_at: str
-    length: int
-    recorded_at: datetime
 
 
 @post(
@@ -53,15 +41,16 @@ class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
     response_description="The article was stored, with the claims found in it.",
     sync_to_thread=True,
 )
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 - what it needs is injected
     data: ArticleBody,
     ledger: NamedDependency[Ledger],
     scheduler: NamedDependency[Scheduler],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
+    once: NamedDependency[Once | None],
 ) -> Response[ArticleAndClaims]:
     """Reads and stores an article."""
-    done: Ingested = ingest_article(ledger, data, actor=actor, now=now)
+    done: Ingested = ingest_article(ledger, data, actor=actor, now=now, once=once)
     for claim in done.claims:
         if claim.status == "pending":
             scheduler.wake_at(claim.check_at)
@@ -80,7 +69,7 @@ def list_articles(
     ledger: NamedDependency[Ledger], limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None
 ) -> Page[ArticleEntry]:
     """A page of articles without their texts."""
-    rows = [_entry(article) for article in ledger.articles(limit=limit + 1, before=after_id(cursor))]
+    rows = ledger.article_entries(limit=limit + 1, before=after_id(cursor))
     return cut_page(rows, limit, lambda row: row.id)
 
 
@@ -95,11 +84,6 @@ def list_articles(
 def get_article(article_id: FromPath[str], ledger: NamedDependency[Ledger]) -> ArticleAndClaims:
     """An article and its claims as they stand now."""
     return ArticleAndClaims(article=ledger.article(article_id), claims=ledger.article_claims(article_id))
-
-
-def _entry(article: Article) -> ArticleEntry:
-    values = {name: getattr(article, name) for name in ArticleEntry.__struct_fields__ if name != "length"}
-    return ArticleEntry(**values, length=len(article.text))
 
 
 ROUTES = (ingest, list_articles, get_article)

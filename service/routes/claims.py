@@ -4,17 +4,20 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from litestar import get, post
+from litestar import Response, get, post
+from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath, FromQuery
 
 from claims.model import Claim, Kind, Resolution, Review, Status
 from jobs.ingest import add_claim
+from jobs.once import Once
 from jobs.requests import NewClaim, NewResolution
 from jobs.resolve import Resolved, resolve_claim
 from jobs.schedule import Scheduler
 from service.examples import CLAIM_BY_INSTANT, CLAIM_BY_WORDS, HAPPENED, VOID
+from service.filters import find_about
 from service.pages import (
     LIMIT_DEFAULT,
     Cursor,
@@ -27,7 +30,8 @@ from service.pages import (
     cut_page,
     time_key,
 )
-from service.responses import READ, READ_ONE, WRITE, WRITE_TO
+from service.repeats import ETAG_NOTE, etag_of
+from service.responses import CHANGE, READ_ONE, WRITE
 from storage.events import Event
 from storage.ledger import PAGE_MAX, ClaimFilter, Ledger
 
@@ -35,6 +39,9 @@ ClaimBody = Annotated[
     NewClaim, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIM_BY_WORDS, CLAIM_BY_INSTANT])
 ]
 ResolutionBody = Annotated[NewResolution, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[HAPPENED, VOID])]
+
+
+ETAG = ResponseHeader(name="ETag", documentation_only=True, description=ETAG_NOTE)
 
 
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,20 +70,22 @@ class ClaimAndHistory(msgspec.Struct, frozen=True, kw_only=True):
     tags=["claims"],
     responses=WRITE,
     response_description="The claim was stored.",
+    response_headers=[ETAG],
     sync_to_thread=True,
 )
-def add(
+def add(  # noqa: PLR0913, PLR0917 - what it needs is injected
     data: ClaimBody,
     ledger: NamedDependency[Ledger],
     scheduler: NamedDependency[Scheduler],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
-) -> Claim:
+    once: NamedDependency[Once | None],
+) -> Response[Claim]:
     """Stores a claim made by hand."""
-    claim = add_claim(ledger, data, actor=actor, now=now)
+    claim = add_claim(ledger, data, actor=actor, now=now, once=once)
     if claim.status == "pending":
         scheduler.wake_at(claim.check_at)
-    return claim
+    return Response(claim, headers=etag_of(claim.version))
 
 
 @get(
@@ -84,7 +93,7 @@ def add(
     operation_id="listClaims",
     summary="List claims, newest first",
     tags=["claims"],
-    responses=READ,
+    responses=READ_ONE,
     sync_to_thread=True,
 )
 def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
@@ -99,6 +108,7 @@ def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
     cursor: Cursor = None,
 ) -> Page[Claim]:
     """A page of the claims that fit all the filters."""
+    find_about(ledger, speaker_id, article_id, topic)
     wanted = ClaimFilter(
         status=status, review=review, kind=kind, speaker_id=speaker_id, article_id=article_id, topic=topic
     )
@@ -112,18 +122,20 @@ def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
     summary="Get a claim with its history and resolutions",
     tags=["claims"],
     responses=READ_ONE,
+    response_headers=[ETAG],
     sync_to_thread=True,
 )
-def get_claim(claim_id: FromPath[str], ledger: NamedDependency[Ledger]) -> ClaimAndHistory:
+def get_claim(claim_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Response[ClaimAndHistory]:
     """A claim as it stands, and how it came to stand so."""
     with ledger.snapshot():
         claim = ledger.claim(claim_id)
         events = ledger.events(subject_id=claim.id, limit=PAGE_MAX)
-        return ClaimAndHistory(
+        found = ClaimAndHistory(
             claim=claim,
             resolutions=ledger.resolutions([claim.id]),
             history=tuple(_entry(position, event) for position, event in events),
         )
+    return Response(found, headers=etag_of(claim.version))
 
 
 @get(
@@ -131,12 +143,20 @@ def get_claim(claim_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Claim
     operation_id="listDue",
     summary="List claims flagged and waiting, longest waiting first",
     tags=["claims"],
-    responses=READ,
+    responses=READ_ONE,
     sync_to_thread=True,
 )
-def list_due(ledger: NamedDependency[Ledger], limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None) -> Page[Claim]:
-    """A page of the claims whose time has come and that nobody has resolved."""
-    rows = ledger.due(limit=limit + 1, after=after_time(cursor))
+def list_due(  # noqa: PLR0913, PLR0917 - these are the filters
+    ledger: NamedDependency[Ledger],
+    speaker_id: IdQuery = None,
+    article_id: IdQuery = None,
+    topic: TopicQuery = None,
+    limit: Limit = LIMIT_DEFAULT,
+    cursor: Cursor = None,
+) -> Page[Claim]:
+    """A page of the claims whose time has come and that nobody has resolved, if they fit all the filters."""
+    about = find_about(ledger, speaker_id, article_id, topic)
+    rows = ledger.due(about, limit=limit + 1, after=after_time(cursor))
     return cut_page(rows, limit, lambda claim: time_key(claim.check_at, claim.id))
 
 
@@ -145,28 +165,32 @@ def list_due(ledger: NamedDependency[Ledger], limit: Limit = LIMIT_DEFAULT, curs
     operation_id="resolveClaim",
     summary="Record what happened about a claim",
     tags=["resolutions"],
-    responses=WRITE_TO,
+    responses=CHANGE,
     response_description="The resolution was stored; the claim is resolved.",
+    response_headers=[ETAG],
     sync_to_thread=True,
 )
-def resolve(
+def resolve(  # noqa: PLR0913, PLR0917 - what it needs is injected
     claim_id: FromPath[str],
     data: ResolutionBody,
     ledger: NamedDependency[Ledger],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
-) -> Resolved:
+    once: NamedDependency[Once | None],
+    version: NamedDependency[int | None],
+) -> Response[Resolved]:
     """Resolves a claim."""
-    return resolve_claim(ledger, claim_id, data, actor=actor, now=now)
+    done = resolve_claim(ledger, claim_id, data, actor=actor, now=now, version=version, once=once)
+    return Response(done, headers=etag_of(done.claim.version))
 
 
 @get(
     "/resolutions",
     operation_id="listResolutions",
-    summary="List resolutions by claim, the newest claims first",
-    description="A page holds all the resolutions of at most `limit` resolved claims.",
+    summary="List resolutions, newest first",
+    description="Those that were superseded, because their claims were opened again, are among them.",
     tags=["resolutions"],
-    responses=READ,
+    responses=READ_ONE,
     sync_to_thread=True,
 )
 def list_resolutions(  # noqa: PLR0913, PLR0917 - these are the filters
@@ -177,11 +201,10 @@ def list_resolutions(  # noqa: PLR0913, PLR0917 - these are the filters
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> Page[Resolution]:
-    """A page of the resolutions of resolved claims that fit all the filters."""
-    wanted = ClaimFilter(status="resolved", speaker_id=speaker_id, article_id=article_id, topic=topic)
-    claims = ledger.claims(wanted, limit=limit + 1, before=after_id(cursor))
-    page = cut_page(claims, limit, lambda claim: claim.id)
-    return Page(items=ledger.resolutions([claim.id for claim in page.items]), next=page.next)
+    """A page of the resolutions of claims that fit all the filters."""
+    about = find_about(ledger, speaker_id, article_id, topic)
+    rows = ledger.latest_resolutions(about, limit=limit + 1, before=after_id(cursor))
+    return cut_page(rows, limit, lambda resolution: resolution.id)
 
 
 def _entry(position: int, event: Event) -> HistoryEntry:

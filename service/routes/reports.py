@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath
 
+from jobs.once import Once
 from jobs.report import define_report
 from jobs.requests import NewReportDefinition
 from jobs.schedule import Scheduler
@@ -16,25 +16,11 @@ from service.examples import WEEKLY_REPORT
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, after_id, cut_page
 from service.responses import READ, READ_ONE, WRITE
 from storage.ledger import Ledger
-from storage.records import ReportDefinition, ReportFormat, ReportKind, StoredReport
+from storage.records import ReportDefinition, ReportEntry, StoredReport
 
 DefinitionBody = Annotated[
     NewReportDefinition, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[WEEKLY_REPORT])
 ]
-
-
-class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A report in a list, without its content and the rows that it was made from."""
-
-    id: str
-    definition_id: str
-    name: str
-    kind: ReportKind
-    format: ReportFormat
-    scheduled_at: datetime
-    period_from: datetime
-    period_to: datetime
-    recorded_at: datetime
 
 
 @post(
@@ -42,19 +28,20 @@ class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
     operation_id="defineReport",
     summary="Define a report to be made on a schedule",
     tags=["reports"],
-    responses=WRITE,
+    responses={**READ_ONE, **WRITE},
     response_description="The definition was stored; `next_run_at` says when its first report is made.",
     sync_to_thread=True,
 )
-def define(
+def define(  # noqa: PLR0913, PLR0917 - what it needs is injected
     data: DefinitionBody,
     ledger: NamedDependency[Ledger],
     scheduler: NamedDependency[Scheduler],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
+    once: NamedDependency[Once | None],
 ) -> ReportDefinition:
     """Stores a definition."""
-    definition = define_report(ledger, data, actor=actor, now=now)
+    definition = define_report(ledger, data, actor=actor, now=now, once=once)
     scheduler.wake_at(definition.next_run_at)
     return definition
 
@@ -79,7 +66,7 @@ def list_definitions(
     operation_id="listReports",
     summary="List reports, newest first",
     tags=["reports"],
-    responses=READ,
+    responses=READ_ONE,
     sync_to_thread=True,
 )
 def list_reports(
@@ -88,9 +75,11 @@ def list_reports(
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> Page[ReportEntry]:
-    """A page of reports without their contents."""
-    rows = ledger.reports(definition_id=definition_id, limit=limit + 1, before=after_id(cursor))
-    return cut_page([_entry(report) for report in rows], limit, lambda row: row.id)
+    """A page of reports without their contents, of one definition where its id is given."""
+    if definition_id is not None:
+        ledger.definition(definition_id)
+    rows = ledger.report_entries(definition_id=definition_id, limit=limit + 1, before=after_id(cursor))
+    return cut_page(rows, limit, lambda row: row.id)
 
 
 @get(
@@ -104,10 +93,6 @@ def list_reports(
 def get_report(report_id: FromPath[str], ledger: NamedDependency[Ledger]) -> StoredReport:
     """A report, frozen when it was made."""
     return ledger.report(report_id)
-
-
-def _entry(report: StoredReport) -> ReportEntry:
-    return ReportEntry(**{name: getattr(report, name) for name in ReportEntry.__struct_fields__})
 
 
 ROUTES = (define, list_definitions, list_reports, get_report)

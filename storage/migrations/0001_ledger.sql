@@ -163,6 +163,8 @@ CREATE TABLE claim_events (
     digest VARCHAR NOT NULL
 );
 
+CREATE TABLE salts (event_id UUID NOT NULL, salt UUID NOT NULL);
+
 CREATE TABLE chain (
     number BIGINT NOT NULL,
     first BIGINT NOT NULL,

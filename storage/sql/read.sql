@@ -10,6 +10,18 @@ WHERE $before IS NULL OR articles.id < TRY_CAST($before AS UUID)
 ORDER BY articles.id DESC
 LIMIT $limit;
 
+-- article_entries: A page of articles without their texts, newest first.
+SELECT
+    id::VARCHAR AS id, sha256, title, publisher, author, url, published_at, length(text) AS length,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+FROM articles
+WHERE $before IS NULL OR articles.id < TRY_CAST($before AS UUID)
+ORDER BY articles.id DESC
+LIMIT $limit;
+
+-- article_count: How many articles there are.
+SELECT count(*) FROM articles;
+
 -- claim: One claim by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
@@ -65,6 +77,31 @@ FROM (
             OR (check_at = CAST($after_at AS TIMESTAMPTZ) AND claim_id > TRY_CAST($after_id AS UUID))
         )
     ORDER BY check_at, claim_id
+    LIMIT $limit
+) AS page
+JOIN claims ON claims.id = page.claim_id
+ORDER BY claims.check_at, claims.id;
+
+-- due_about: Flagged claims about somebody or something, by the time to look at them, after a place.
+SELECT claims.* REPLACE (
+    claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
+    claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM (
+    SELECT due_queue.claim_id
+    FROM due_queue
+    JOIN claims ON claims.id = due_queue.claim_id
+    WHERE due_queue.status = 'due'
+        AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
+        AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
+        AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+        AND (
+            $after_at IS NULL
+            OR due_queue.check_at > CAST($after_at AS TIMESTAMPTZ)
+            OR (due_queue.check_at = CAST($after_at AS TIMESTAMPTZ) AND due_queue.claim_id > TRY_CAST($after_id AS UUID))
+        )
+    ORDER BY due_queue.check_at, due_queue.claim_id
     LIMIT $limit
 ) AS page
 JOIN claims ON claims.id = page.claim_id
@@ -142,6 +179,29 @@ FROM resolutions
 WHERE resolutions.claim_id IN (SELECT unnest(CAST($claim_ids AS UUID[])))
 ORDER BY resolutions.recorded_at, resolutions.id;
 
+-- latest_resolutions: A page of resolutions, newest first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM resolutions
+WHERE $before IS NULL OR resolutions.id < TRY_CAST($before AS UUID)
+ORDER BY resolutions.id DESC
+LIMIT $limit;
+
+-- latest_resolutions_about: A page of the resolutions of claims about somebody or something, newest first.
+SELECT resolutions.* REPLACE (
+    resolutions.id::VARCHAR AS id, resolutions.claim_id::VARCHAR AS claim_id,
+    resolutions.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM resolutions
+JOIN claims ON claims.id = resolutions.claim_id
+WHERE ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
+    AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
+    AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+    AND ($before IS NULL OR resolutions.id < TRY_CAST($before AS UUID))
+ORDER BY resolutions.id DESC
+LIMIT $limit;
+
 -- definition: One report definition by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
@@ -184,12 +244,11 @@ SELECT * REPLACE (
 FROM reports
 WHERE reports.id = TRY_CAST($id AS UUID);
 
--- reports: A page of reports, newest first.
-SELECT * REPLACE (
-    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, scheduled_at AT TIME ZONE 'UTC' AS scheduled_at,
-    as_of AT TIME ZONE 'UTC' AS as_of, period_from AT TIME ZONE 'UTC' AS period_from,
+-- report_entries: A page of reports without their contents, newest first.
+SELECT
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, name, kind, format,
+    scheduled_at AT TIME ZONE 'UTC' AS scheduled_at, period_from AT TIME ZONE 'UTC' AS period_from,
     period_to AT TIME ZONE 'UTC' AS period_to, recorded_at AT TIME ZONE 'UTC' AS recorded_at
-)
 FROM reports
 WHERE ($definition_id IS NULL OR reports.definition_id = TRY_CAST($definition_id AS UUID))
     AND ($before IS NULL OR reports.id < TRY_CAST($before AS UUID))

@@ -9,8 +9,9 @@ ORDER BY position;
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number;
 
 -- events_by_subject: What the log says about the rows of one sort, row by row.
-SELECT subject_id::VARCHAR AS subject_id, body, position
+SELECT subject_id::VARCHAR AS subject_id, body, salts.salt::VARCHAR AS salt
 FROM claim_events
+LEFT JOIN salts ON salts.event_id = claim_events.id
 WHERE subject = $subject
 ORDER BY claim_events.subject_id, position;
 
@@ -87,7 +88,7 @@ ORDER BY reports.id;
 
 -- queue_difference: A claim that stands in the due queue other than by its own row.
 SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id
-FROM (SELECT id, status, check_at FROM claims WHERE status <> 'resolved') AS wanted
+FROM (SELECT id, status, check_at FROM claims WHERE status <> 'resolved' AND review <> 'rejected') AS wanted
 FULL JOIN (SELECT claim_id, min(status) AS status, min(check_at) AS check_at, count(*) AS copies FROM due_queue GROUP BY claim_id) AS queued
     ON queued.claim_id = wanted.id
 WHERE wanted.id IS NULL
@@ -95,6 +96,15 @@ WHERE wanted.id IS NULL
     OR queued.copies <> 1
     OR queued.status <> wanted.status
     OR queued.check_at <> wanted.check_at
+ORDER BY 1
+LIMIT 1;
+
+-- salt_difference: A salt that belongs to no event, or a second one of an event.
+SELECT salts.event_id::VARCHAR
+FROM salts
+LEFT JOIN claim_events ON claim_events.id = salts.event_id
+GROUP BY salts.event_id
+HAVING count(*) > 1 OR count(claim_events.id) = 0
 ORDER BY 1
 LIMIT 1;
 

@@ -46,13 +46,15 @@ FROM (
     }]')) AS row
 ) AS batch;
 
--- queue_claims: The due queue's rows of new claims.
+-- queue_claims: The due queue's rows of claims; one that was rejected waits for nothing.
 INSERT INTO due_queue (claim_id, status, check_at)
 SELECT batch.row.id, batch.row.status, batch.row.check_at
 FROM (
-    SELECT unnest(from_json($rows, '[{"id": "UUID", "status": "VARCHAR", "check_at": "TIMESTAMPTZ"}]')) AS row
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ"
+    }]')) AS row
 ) AS batch
-WHERE batch.row.status IN ('pending', 'due');
+WHERE batch.row.status IN ('pending', 'due') AND batch.row.review <> 'rejected';
 
 -- move_claims: A batch of moved claims, each only if it still stands at the version before.
 UPDATE claims
@@ -62,6 +64,35 @@ FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR",
         "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
+
+-- reread_claims: A batch of claims that were read again, each only if it still stands at the version before.
+UPDATE claims
+SET start = batch.row.start, "end" = batch.row."end", text = batch.row.text, ruleset = batch.row.ruleset,
+    rules = batch.row.rules, speaker_id = batch.row.speaker_id, speaker = batch.row.speaker, role = batch.row.role,
+    organisation = batch.row.organisation, via = batch.row.via, attribution = batch.row.attribution,
+    kind = batch.row.kind, negated = batch.row.negated, conditional = batch.row.conditional,
+    condition = batch.row.condition, hedge = batch.row.hedge, probability = batch.row.probability,
+    probability_source = batch.row.probability_source, made_at = batch.row.made_at, time_zone = batch.row.time_zone,
+    horizon = batch.row.horizon, shape = batch.row.shape, openness = batch.row.openness, begins = batch.row.begins,
+    earliest = batch.row.earliest, latest = batch.row.latest, default_latest = batch.row.default_latest,
+    strict_latest = batch.row.strict_latest, lenient_latest = batch.row.lenient_latest,
+    earliest_at = batch.row.earliest_at, deadline_at = batch.row.deadline_at, status = batch.row.status,
+    review = batch.row.review, check_at = batch.row.check_at, check_reason = batch.row.check_reason,
+    version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR", "ruleset": "VARCHAR",
+        "rules": "VARCHAR[]", "speaker_id": "UUID", "speaker": "VARCHAR", "role": "VARCHAR",
+        "organisation": "VARCHAR", "via": "VARCHAR", "attribution": "VARCHAR", "kind": "VARCHAR",
+        "negated": "BOOLEAN", "conditional": "BOOLEAN", "condition": "VARCHAR", "hedge": "VARCHAR",
+        "probability": "DOUBLE", "probability_source": "VARCHAR", "made_at": "VARCHAR",
+        "time_zone": "VARCHAR", "horizon": "VARCHAR", "shape": "VARCHAR", "openness": "VARCHAR", "begins": "DATE",
+        "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
+        "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
+        "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "version": "BIGINT"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
@@ -139,6 +170,13 @@ FROM (
         "position": "BIGINT", "id": "UUID", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR",
         "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "digest": "VARCHAR"
     }]')) AS row
+) AS batch;
+
+-- add_salts: The salts of the digests in a group's events.
+INSERT INTO salts BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{"event_id": "UUID", "salt": "UUID"}]')) AS row
 ) AS batch;
 
 -- add_link: The link of the chain that a group makes.

@@ -1,4 +1,4 @@
-"""Each phrase of the corpus is read as its line says, and nothing is read where there is no horizon: one case a line."""
+"""Each phrase of the corpus is read as its line says, and nothing where there is no horizon: a case a line."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from claims.horizon.en.grammar import DATE_STAGES, PHRASES
-from claims.horizon.find import explain_horizons, find_horizons
+from claims.horizon.find import TimedSentence, find_horizons
 from claims.horizon.patterns import Product
 from claims.model import HorizonReading
 from claims.moment import Moment, read_moment
@@ -102,9 +102,9 @@ def test_most_rules_fire() -> None:
     """Every rule, the holidays' aside, fires on some line of the corpus."""
     trace: list[Product] = []
     for line in PHRASES_READ:
-        explain_horizons(line.sentence, line.made, country=line.country, trace=trace)
+        trace += TimedSentence(line.sentence, line.made, country=line.country).explain()
     for made, country, sentence in NOTHING:
-        explain_horizons(sentence, made, country=country, trace=trace)
+        trace += TimedSentence(sentence, made, country=country).explain()
     fired = {step.rule for step in trace}
     silent = {each.name for each in RULES} - fired
 

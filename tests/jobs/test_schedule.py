@@ -135,10 +135,34 @@ def test_a_report_makes_itself(ledger: Ledger, scheduler: Scheduler, monkeypatch
     definition = define_report(ledger, request, actor="local", now=before)
     scheduler.wake_at(definition.next_run_at)
 
-    wait_until(lambda: bool(ledger.reports()))
+    wait_until(lambda: bool(ledger.report_entries()))
 
-    (report,) = ledger.reports()
+    (report,) = ledger.report_entries()
     assert definition.id == report.definition_id
+
+
+def test_a_long_report_holds_up_no_deadline(
+    ledger: Ledger, scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim is flagged within a second while a report is still being made."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def dawdle(*_: object, **__: object) -> None:
+        begun.set()
+        go_on.wait(timeout=10)
+
+    monkeypatch.setattr(schedule, "make_due_report", dawdle)
+    request = NewReportDefinition(name="Each minute", cron="* * * * *")
+    define_report(ledger, request, actor="local", now=DEADLINE - timedelta(days=1))
+    scheduler.wake_at(clock())
+    assert begun.wait(timeout=5)
+    claim_id = due_in(ledger, 0.3)
+    scheduler.wake_at(ledger.claim(claim_id).check_at)
+    wait_until(lambda: is_due(ledger, claim_id))
+    late = clock() - ledger.claim(claim_id).check_at
+    go_on.set()
+
+    assert late < timedelta(seconds=1)
 
 
 def test_a_failure_is_recorded_and_the_rest_goes_on(
@@ -163,10 +187,26 @@ def test_a_failure_is_recorded_and_the_rest_goes_on(
     assert {("report", definition.id, "ArithmeticError: no such number")} == {
         (failure.job, failure.subject_id, failure.error) for failure in failures
     }
-    # One try at the first wake-up and one at the claim's: not one after the other without end.
-    assert 2 == len(failures)
+    # One try at the wake-up; the next is at the sweep, not one after the other without end.
+    assert 1 == len(failures)
     assert {"report"} == {line["job"] for line in logs if line["event"] == "job_failed"}
     assert clock() - ledger.claim(claim_id).check_at < timedelta(seconds=1)
+
+
+def test_a_failure_is_told_briefly(ledger: Ledger, scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what failed the type and the beginning of the message are kept and logged: it may be as long as an article."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ArithmeticError("x" * 5000)
+
+    monkeypatch.setattr(schedule, "sweep", fail)
+    with capture_logs() as logs:
+        scheduler.run()
+
+    (failure,) = ledger.failures()
+    (line,) = [line for line in logs if line["event"] == "job_failed"]
+    assert f"ArithmeticError: {'x' * 200}" == failure.error == line["error"]
+    assert "x" * 201 not in repr(logs)
 
 
 def test_a_failing_sweep_does_not_end_the_scheduler(

@@ -122,6 +122,46 @@ def test_a_line_that_is_not_utf8(bythen: Bythen) -> None:
     assert second["doc_id"] == "d1"
 
 
+@pytest.mark.parametrize(("command", "key"), [("extract", "doc_id"), ("horizon", "id")], ids=["extract", "horizon"])
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"foo":' + "[" * 5000 + "]" * 5000 + "}"], ids=["open", "field"])
+def test_deep_nesting(bythen: Bythen, command: str, key: str, line: str) -> None:
+    """A line of thousands of brackets spoils itself only."""
+    output = bythen(command, "--format", "ndjson", stdin=line + "\n{}\n")
+    first, second = rows(output)
+
+    assert (output.status, output.err) == (0, "")
+    assert first == {key: None, "error": "the line is nested too deeply; send a plain JSON object"}
+    assert second == {key: None, "error": f"{key}: is missing"}
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        ('"published_at": 1e999', "published_at: a number is too large"),
+        ('"published_at": 5', "published_at: must be a text or null, not a whole number"),
+        ('"other": 1e999, "text": 5', "text: must be a text, not a whole number"),
+        ('"country": "zz"', "country: must be two capital letters, such as GB (ISO 3166-1)"),
+        ('"country": ""', "country: must be two capital letters, such as GB (ISO 3166-1)"),
+        ('"country": "United Kingdom"', "country: must be two capital letters, such as GB (ISO 3166-1)"),
+        ('"time_zone": ""', "time_zone: must not be empty"),
+        ('"text": "\\u200b\\ufeff"', "the text is empty; give the words of the article"),
+    ],
+)
+def test_the_words_of_a_refusal(bythen: Bythen, value: str, error: str) -> None:
+    """A refused line keeps its id, and is told in plain words what is wrong with which key."""
+    line = f'{{"doc_id": "d1", "published_at": "2025-03-12", "text": "It will rain.", {value}}}'
+
+    (answer,) = rows(bythen("extract", "--format", "ndjson", stdin=line))
+    assert answer == {"doc_id": "d1", "error": error}
+
+
+def test_a_byte_order_mark(bythen: Bythen) -> None:
+    """One in front of the first line is left out, as in a file of text."""
+    output = bythen("extract", "--format", "ndjson", stdin=b"\xef\xbb\xbf" + document().encode() + b"\n")
+
+    assert len(rows(output)[0]["claims"]) == 2
+
+
 def test_an_overlong_line(bythen: Bythen, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line above the bound is refused without being held, and the next one is read."""
     monkeypatch.setattr("service.cli.documents.LINE_BYTES_MAX", 1000)
@@ -237,6 +277,14 @@ def test_explain(bythen: Bythen) -> None:
         (["horizon", "", "--made-at", "2025-11-22"], "the sentence is empty"),
         (["horizon", "in May", "--made-at", "yesterday"], "--made-at: 'yesterday' is not a date"),
         (["horizon", "in May", "--made-at", "2025-11-22", "--time-zone", "Mars"], "'Mars' is not a time zone"),
+        (["horizon", "in May", "--made-at", "2025-11-22", "--time-zone", "Mars"], "bythen: --time-zone: "),
+        (["horizon", "\u200b", "--made-at", "2025-11-22"], "the sentence is empty"),
+        (["horizon", "in May", "--made-at", "2025-11-22", "--country", "zz"], "--country: must be two capital letters"),
+        (["horizon", "in May", "--made-at", "2025-11-22", "--time-zone", ""], "--time-zone: must not be empty"),
+        (["extract", "--published", "2025-11-22", "--country", ""], "--country: must be two capital letters"),
+        (["extract", "--published", "2025-11-22", "--country", "United Kingdom"], "--country: must be two capital"),
+        (["extract", "--published", "2025-11-22", "--time-zone", "Mars"], "--time-zone: 'Mars' is not a time zone"),
+        (["extract", "--published", "2025-11-22", "--time-zone", ""], "--time-zone: must not be empty"),
         (["predict"], "No such command 'predict'."),
         (["extract", "--colour"], "--colour"),
     ],

@@ -131,11 +131,91 @@ def test_the_store_that_is_named(
     """--db wins over BYTHEN_STORE, which wins over the user's own store."""
     monkeypatch.setenv("BYTHEN_STORE", str(tmp_path / "set.duckdb"))
     bythen("ingest", article, "--published", "2025-03-12")
-    bythen("due", "--db", tmp_path / "given.duckdb")
+    bythen("ingest", article, "--published", "2025-03-12", "--db", tmp_path / "given.duckdb")
 
     assert (tmp_path / "set.duckdb").exists()
     assert (tmp_path / "given.duckdb").exists()
     assert not (tmp_path / "data").exists()
+
+
+def test_only_readable_files_are_needed(bythen: Bythen, article: Path, tmp_path: Path) -> None:
+    """A file that is not there, or is no text, is one line on standard error too; the others are stored."""
+    latin, missing = tmp_path / "latin1.txt", tmp_path / "missing.txt"
+    latin.write_bytes("Caf\u00e9".encode("latin-1"))
+    output = bythen("ingest", article, latin, missing, "--published", "2025-03-12", "--format", "ndjson")
+
+    assert output.status == 2
+    assert output.err.splitlines() == [
+        f"bythen: {latin}: not UTF-8 text (byte 3 is 0xe9)",
+        f"bythen: {missing}: No such file or directory",
+    ]
+    assert [json.loads(line)["file"] for line in output.out.splitlines()] == [str(article)]
+    assert len(json.loads(bythen("claims", "--format", "json").out)["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["claims"],
+        ["claims", NO_ID],
+        ["due"],
+        ["resolve", NO_ID, "--happened", "no", "--note", "Searched."],
+        ["report"],
+        ["report", "definitions"],
+        ["report", "define", "--name", "Weekly", "--cron", "0 8 * * mon"],
+        ["scorecard"],
+        ["scorecard", "Ada Brandt"],
+        ["timeline"],
+        ["reread"],
+    ],
+)
+def test_a_mistyped_store_is_not_made(bythen: Bythen, tmp_path: Path, command: list[str]) -> None:
+    """A command that needs what a store holds does not make the one that --db names."""
+    missing = tmp_path / "mistyped.duckdb"
+    output = bythen(*command, "--db", missing)
+
+    assert (output.status, output.out, output.err) == (2, "", f"bythen: there is no store at {missing}\n")
+    assert not missing.exists()
+
+
+def test_a_store_that_cannot_be_made(bythen: Bythen, article: Path, tmp_path: Path) -> None:
+    """A path on which no file can be is told as that."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    call = ("ingest", article, "--published", "2025-03-12", "--db")
+    looped, system = bythen(*call, loop), bythen(*call, "/proc/x.db")
+
+    assert (looped.status, system.status) == (2, 2)
+    assert looped.err == f"bythen: {loop} leads to itself through symbolic links; give another path\n"
+    assert system.err.startswith("bythen: /proc/x.db cannot be made there (")
+    assert system.err.count("\n") == 1
+
+
+def test_a_text_above_the_bound(bythen: Bythen, article: Path, tmp_path: Path) -> None:
+    """A text that is too long, and a request that is too large, are told the bound."""
+    article.write_text("x" * 1_000_001, encoding="utf-8")
+    long = bythen("ingest", article, "--published", "2025-03-12")
+    article.write_text("x" * 17_000_000, encoding="utf-8")
+    large = bythen("ingest", article, "--published", "2025-03-12")
+
+    assert long.err == f"bythen: {article}: text: must have at most 1000000 characters\n"
+    assert large.err == f"bythen: {article}: the body is larger than 16000000 bytes, the most that is taken\n"
+
+
+def test_nobody_to_list(bythen: Bythen, stored: Claim) -> None:
+    """Where nobody has claims enough for the leaderboard, that is said."""
+    assert bythen("scorecard").out == "No speaker has five scored claims yet.\n"
+
+
+def test_definitions_fit_their_lines(bythen: Bythen) -> None:
+    """The time of the next report stands whole on its line."""
+    name = "What came due and what became of it, week by week, for the whole of the newsroom"
+    made = bythen("report", "define", "--name", name, "--cron", "0 8 * * mon", "--format", "json")
+    at = json.loads(made.out)["next_run_at"][:16].replace("T", " ")
+    shown = bythen("report", "definitions").out
+
+    assert at in shown
+    assert max(map(len, shown.splitlines())) <= 100
 
 
 @pytest.mark.parametrize(
@@ -147,7 +227,8 @@ def test_the_store_that_is_named(
             ["due", "--server", "http://127.0.0.1:9"],
             "nothing answers at http://127.0.0.1:9; is `bythen serve` running?",
         ),
-        (["due", "--db", "/dev/null/x/b.duckdb"], "/dev/null/x: Not a directory"),
+        (["due", "--db", "/dev/null/x/b.duckdb"], "there is no store at /dev/null/x/b.duckdb"),
+        (["ingest", "/dev/null", "--published", "2025-11-22", "--db", "/dev/null/x/b"], "/dev/null/x: Not a directory"),
         (["due", "--db", "."], "is a directory; give the path of a ledger file"),
         (["ingest", "a.txt"], "--published is missing"),
         (["ingest", "--published", "2025-11-22"], "Missing argument 'FILE...'."),
@@ -172,7 +253,7 @@ def test_errors_are_one_line(bythen: Bythen, arguments: list[str], message: str)
     assert message in output.err
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_help_of_each_command(bythen: Bythen, name: str) -> None:
     """Each command has a help that fits 100 columns."""
     output = bythen(name, "--help")

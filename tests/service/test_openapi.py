@@ -65,4 +65,4 @@ def test_examples_are_accepted(client: TestClient[Any], path: str, example: dict
     claim = client.post("/v1/claims", json={"text": "The bridge will open.", "made_at": "2025-03-12"}).json()
     response = client.post(path.replace("{claim_id}", claim["id"]), json=example)
 
-    assert response.status_code == 201, response.text
+    assert response.is_success, response.text

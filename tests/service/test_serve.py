@@ -122,6 +122,7 @@ def test_a_held_store_names_the_server(tmp_path: Path, bythen: Bythen) -> None:
 
             assert refused.status == 2
             assert refused.err.endswith(f"so use --server {url}\n")
+            assert refused.err.count("--server") == 1
             assert refused.err.count("\n") == 1
         assert bythen("due", "--server", url).out == "Nothing waits for a resolution.\n"
 

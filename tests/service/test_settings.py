@@ -35,7 +35,7 @@ def test_values_are_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("BYTHEN_PROT", "80", "BYTHEN_PROT is not a setting; the settings are BYTHEN_BODY_BYTES_MAX,"),
+        ("BYTHEN_PROT", "80", "BYTHEN_PROT is not a setting; the settings are BYTHEN_BACKUPS_KEPT,"),
         ("BYTHEN_PORT", "65536", "BYTHEN_PORT cannot be '65536': expected `int` <= 65535"),
         ("BYTHEN_PORT", "http", "BYTHEN_PORT cannot be 'http': expected `int`"),
         ("BYTHEN_LOG_FORMAT", "xml", "BYTHEN_LOG_FORMAT cannot be 'xml': invalid enum value 'xml'"),
@@ -59,4 +59,6 @@ def test_each_setting_is_documented() -> None:
 
     assert [name for name, _ in rows] == [PREFIX + field.upper() for field in Settings.__struct_fields__]
     for name, default in rows[1:]:
-        assert default == f"`{getattr(defaults, name.removeprefix(PREFIX).lower())}`"
+        value = getattr(defaults, name.removeprefix(PREFIX).lower())
+        # What follows from another setting where it is not given is said in words.
+        assert value == "" or default == f"`{value}`"

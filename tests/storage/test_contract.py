@@ -131,6 +131,7 @@ def test_a_key_is_taken_once(ledger: Ledger) -> None:
 
     assert taken.value.subject_id == first.id
     assert ledger.articles() == (first,)
+    assert [(first.id, len(first.text))] == [(each.id, each.length) for each in ledger.article_entries()]
     assert ledger.claims() == ()
     assert ledger.owner_of("article", [first.sha256, "other"]) == {first.sha256: first.id}
 
@@ -245,8 +246,8 @@ def test_reports_and_definitions_are_found(ledger: Ledger) -> None:
     assert ledger.definitions_until(NOW, limit=10) == (daily,)
     assert ledger.next_report_at() == NOW
     assert ledger.next_report_at(after=NOW) == weekly.next_run_at
-    assert ledger.reports(definition_id=daily.id) == (new, old)
-    assert 3 == len(ledger.reports())
+    assert [new.id, old.id] == [each.id for each in ledger.report_entries(definition_id=daily.id)]
+    assert 3 == len(ledger.report_entries())
 
 
 def test_resolutions_come_in_the_order_of_recording(ledger: Ledger) -> None:

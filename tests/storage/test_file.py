@@ -183,6 +183,17 @@ def test_a_directory_and_a_missing_directory_are_refused(tmp_path: Path) -> None
         open_ledger(tmp_path / "missing" / "ledger.duckdb")
 
 
+def test_where_no_file_can_be(tmp_path: Path) -> None:
+    """A loop of symbolic links, and a place where the system lets nobody make files, are told apart from damage."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+
+    with pytest.raises(LedgerFileError, match="leads to itself through symbolic links"):
+        open_ledger(loop)
+    with pytest.raises(LedgerFileError, match=r"/proc/x\.db cannot be made there"):
+        open_ledger(Path("/proc/x.db"))
+
+
 def test_one_process_opens_a_file_once(path: Path) -> None:
     """A second ledger on an open file is refused; after closing the file is free."""
     with open_ledger(path), pytest.raises(LedgerFileError, match="in this process already"):

@@ -22,6 +22,7 @@ TABLES = (
     "reports",
     "job_failures",
     "claim_events",
+    "salts",
     "chain",
     "content_keys",
 )
@@ -111,7 +112,7 @@ def test_a_missing_row_is_found(filled: bytes, tmp_path: Path, table: str) -> No
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "content_keys"])
 def test_a_smuggled_row_is_found(filled: bytes, tmp_path: Path, table: str) -> None:
     """A row that no event added is found."""
-    identity = {"due_queue": "claim_id", "chain": "root"}.get(table, "id")
+    identity = {"due_queue": "claim_id", "chain": "root", "salts": "event_id"}.get(table, "id")
     value = "'x'" if table == "chain" else "uuid()"
     sql = f"INSERT INTO {table} SELECT * REPLACE ({value} AS {identity}) FROM {table} LIMIT 1"
 

@@ -7,7 +7,7 @@ import pytest
 
 from storage.duckdb_ledger import DuckdbLedger
 from storage.duckdb_writer import GROUP_MAX, Planned
-from storage.errors import LedgerClosed, StorageError
+from storage.errors import LedgerClosed, StorageFull
 from storage.ledger import Committed
 from tests.storage.build import a_claim, adding, flagged, moving, resolved
 
@@ -63,7 +63,7 @@ def test_a_write_that_fails_leaves_the_ledger_usable(ledger: DuckdbLedger, monke
         raise duckdb.IOException("No space left on device")
 
     monkeypatch.setattr(ledger._writer, "_apply", full)
-    with pytest.raises(StorageError, match="No space left"):
+    with pytest.raises(StorageFull, match="no room left"):
         ledger.commit(adding(a_claim()))
     monkeypatch.setattr(ledger._writer, "_apply", real)
     ledger.commit(adding(a_claim()))

@@ -90,6 +90,8 @@ def test_old_claims_are_due_at_once() -> None:
         resolution(happened="partly", value=0.5, occurred_from=None),
         resolution(happened="void", void_reason="ambiguous", occurred_from=None, evidence=()),
         resolution(evidence=(Evidence(note="the gazette of 23 November, page 4"),)),
+        resolution(known_at=date(2025, 11, 26)),
+        resolution(occurred_from=date(2025, 11, 21), reason="it had happened unnoticed"),
     ],
 )
 def test_complete_resolutions(given: Resolution) -> None:
@@ -110,6 +112,11 @@ def test_complete_resolutions(given: Resolution) -> None:
         (resolution(occurred_from=date(2025, 11, 28)), "lies in the future"),
         (resolution(occurred_to=date(2025, 11, 22)), "occurred_from lies after occurred_to"),
         (resolution(occurred_from=None, occurred_to=date(2025, 11, 22)), "needs occurred_from"),
+        (resolution(known_at=date(2025, 11, 28)), "known_at 2025-11-28 lies in the future"),
+        (resolution(known_at=date(2025, 11, 22)), "known_at lies before the event"),
+        (resolution(happened="no"), "nothing happened"),
+        (resolution(happened="void", void_reason="ambiguous"), '"void" has no day'),
+        (resolution(occurred_from=date(2025, 11, 21)), "lies before the claim was made"),
     ],
 )
 def test_incomplete_resolutions(given: Resolution, message: str) -> None:

@@ -283,6 +283,8 @@ LENGTH_RULES: Final[tuple[Rule, ...]] = (
     rule("a <unit> or two", f"a|one|another <length> <=or|to> <{_N}> !{{length}}", _unit_or_two),
     rule("next <unit> or two", f"+next|coming <length> <=or|to> <{_N}> !{{length}}", _unit_or_two),
     rule("next <unit> or so", "+next|coming <nothing>? <unitword> or so", _or_so),
+    rule("<n>, or maybe <n>, <unit>", f"<{_N}> , <=or> maybe|perhaps|possibly|even? <{_N}> ,? {_BIZ} <length>", _range),
+    rule("<n> or maybe <n> <unit>", f"<{_N}> <=or> maybe|perhaps|possibly|even <{_N}> {_BIZ} <length>", _range),
     rule("<n> or so <unit>", f"<{_N}> or so <length>", _or_so),
     rule("<n> <unit> or so", f"<{_N}> <length> or so", _or_so),
     rule("a <unit> or so", "a|an <nothing>? <unitword> or so", _or_so),
@@ -302,8 +304,7 @@ LENGTH_RULES: Final[tuple[Rule, ...]] = (
     rule("half a <unit>", "a|another? -? <=half> - <unitword>", _fraction),
     rule("a half <unit>", "a|another <=half> -? <unitword>", _fraction),
     rule("a quarter of a <unit>", "a|one|another <=quarter|third> of a|an <unitword>", _fraction),
-    rule("a quarter century", "a? <=quarter> - <unitword>", _fraction),
-    rule("a quarter century", "a? <=quarter> <=century>", _fraction),
+    rule("a quarter century", "a|another? <=quarter> -? <=century|hour>", _fraction),
     rule(
         "the next half <unit>", "+next|coming|another|past|last|than|about|over|under <=half> -? <unitword>", _fraction
     ),

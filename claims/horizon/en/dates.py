@@ -84,7 +84,7 @@ def _month_year(_: Context, month: str, year: int) -> Period:
 
 
 def _month_short_year(context: Context, month: str, year: int) -> Period | None:
-    return _month_year(context, month, year_of_figures(year)) if 18 <= year <= 99 else None
+    return _month_year(context, month, year_of_figures(year)) if 32 <= year <= 99 else None
 
 
 def month_period(context: Context, month: str) -> Period | None:
@@ -177,18 +177,19 @@ _TO: Final = "to|-|and|or|until|through|&"
 DATE_RULES: Final[tuple[Rule, ...]] = (
     rule("<yyyy-mm-dd>", "<iso>", _iso),
     rule("<dd/mm/yyyy>", "<numeric>", _numeric),
-    rule("<dd/mm>", "~{whole}|/ on|by|before|from|until|of|due <dayfig> / <dayfig> !/", _short_numeric),
+    rule("<dd/mm>", "+on|by|before|from|until|of|due|to|than <dayfig> / <dayfig> !/", _short_numeric),
     rule("<day> <month> <year>", "the? <day> of? <month> ,? of? <yearfig>?", _day_month),
     rule("the <nth> of <month> <year>", "the? <dayword> of <month> ,? of? <yearfig>?", _day_month),
     rule("the <nth> day of <month>", "the <dayword|ordinalfig> day of <month> ,? <yearfig>?", _day_month),
     rule("the twenty-<nth> of <month>", "the? <=twenty|thirty> -? <dayword> of? <month> ,? <yearfig>?", _ordinals),
-    rule("<month> <day>, <year>", "<month> .? the? <day> ,? <yearfig>? !{length|units}", _month_day),
+    rule("<month> <day>, <year>", "<month> .? the? <day> ,? <yearfig>? !{lengthy}", _month_day),
     rule("<month> <day>, <year>", "<month> .? <day> , <yearfig>", _month_day),
+    rule("<month>-<day>", "<month> - <dayfig> !{word}|-|{month}", lambda c, m, d: _month_day(c, m, d, None)),
     rule("<month> the <nth>", "<month> the? <dayword> ,? <yearfig>?", _month_day),
     rule("<day>-<day> <month>", f"from|between? the? <day> {_TO} the? <day> of? <month> ,? <yearfig>?", _days_of),
     rule(
         "<month> <day>-<day>",
-        f"from|between? <month> .? <day> {_TO} <day> ,? <yearfig>? !{{month|length}}",
+        f"from|between? <month> .? <day> {_TO} <day> ,? <yearfig>? !{{month}}|{{lengthy}}",
         _month_days,
     ),
     rule("<day>, <day> and <day> <month>", "<day> , <day> ,? and|or|to|- <day> of? <month> ,? <yearfig>?", _three_days),

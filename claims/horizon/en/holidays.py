@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from claims.horizon.almanac import Days, easter, hanukkah, nth_weekday, orthodox_easter, passover, rosh_hashanah
+from claims.horizon.choices import Recurrence
 from claims.horizon.lunar import FEASTS, feast_days
 
 YearlyDays = Callable[[int], Days | None]
@@ -35,25 +36,31 @@ def _from(origin: Callable[[int], date], shift: int = 0, count: int = 1) -> Year
 
 
 def _feast(name: str, shift: int = 0, count: int = 1) -> YearlyDays:
-    by_year = {day.year: day for day in reversed(feast_days(name))}
-
-    def yearly(year: int) -> Days | None:
-        day = by_year.get(year)
-        return (day + timedelta(days=shift), day + timedelta(days=shift + count - 1)) if day else None
-
-    return yearly
+    first, last = timedelta(days=shift), timedelta(days=shift + count - 1)
+    return Recurrence((day + first, day + last) for day in feast_days(name))
 
 
 def _ramadan() -> YearlyDays:
-    starts = {day.year: day for day in reversed(feast_days("ramadan"))}
-    feasts = feast_days("eid al-fitr")
+    """From its first day to the day before Eid al-Fitr."""
+    ends = feast_days("eid al-fitr")
+    starts = [day for day in feast_days("ramadan") if day < ends[-1]]
+    return Recurrence((day, next(end for end in ends if end > day) - timedelta(days=1)) for day in starts)
 
-    def yearly(year: int) -> Days | None:
-        first = starts.get(year)
-        end = next((day for day in feasts if first and day > first), None)
-        return (first, end - timedelta(days=1)) if first and end else None
 
-    return yearly
+def _bank_holidays(year: int) -> list[Days]:
+    """The Mondays of England's bank holidays that come every year."""
+    days = easter(year) + timedelta(days=1), nth_weekday(year, 5, 0, 1), nth_weekday(year, 5, 0, -1)
+    return [(day, day) for day in (*days, nth_weekday(year, 8, 0, -1))]
+
+
+class _BankHolidays(Recurrence):
+    """Bank Holiday Monday: the next of several in a year."""
+
+    def __call__(self, year: int) -> Days | None:
+        return self.all_in(year)[0]
+
+    def all_in(self, year: int) -> list[Days]:
+        return _bank_holidays(year)
 
 
 def _election(year: int) -> Days:
@@ -142,6 +149,8 @@ HOLIDAYS: Final[dict[str, YearlyDays]] = {
     "early may bank holiday": _nth(5, 0, 1),
     "august bank holiday": _nth(8, 0, -1),
     "summer bank holiday": _nth(8, 0, -1),
+    "bank holiday monday": _BankHolidays(()),
+    "bank holiday": _BankHolidays(()),
     "d-day": _fixed(6, 6),
     "flag day": _fixed(6, 14),
     "juneteenth": _fixed(6, 19),

@@ -1,9 +1,20 @@
 """Parts of periods: early June, the end of next year, the first week of May, the rest of the month, May to July."""
 
 from datetime import date, timedelta
+from math import ceil
 from typing import Final
 
-from claims.horizon.almanac import DAY, Days, add_months, half_of, months_from, quarter_of, week_of
+from claims.horizon.almanac import (
+    DAY,
+    Days,
+    add_months,
+    half_of,
+    months_from,
+    quarter_of,
+    week_of,
+    weekday_on_or_after,
+    weekday_on_or_before,
+)
 from claims.horizon.choices import in_year, moved, on_or_before, upcoming
 from claims.horizon.context import Context
 from claims.horizon.en.amounts import length_of
@@ -183,6 +194,8 @@ def _turn(context: Context, period: Period | None) -> Period | None:
     if period and period.grain == "month":
         return Period(first=period.last - 6 * DAY, last=period.last + 7 * DAY, grain="month", vague=True)
     year = period.last.year if period else context.today.year
+    if period and period.grain == "day":
+        year -= 1
     if context.today <= date(context.today.year, 1, 15):
         year -= 1
     return Period(first=date(year, 12, 15), last=date(year + 1, 1, 15), grain="year", vague=True)
@@ -335,6 +348,17 @@ def _named_of_year(_: Context, named: Period, year: Period) -> Period | None:
     return in_year(named, year.first.year)
 
 
+def _named_of_past(context: Context, named: Period, year: Period) -> Period | None:
+    """March last year; on Tuesday last week."""
+    if named.weekday is not None and year.grain == "week":
+        day = single(year.first + timedelta(days=named.weekday))
+    else:
+        day = _named_of_year(context, named, year) or single(context.today)
+    if day.last >= context.today:
+        return None
+    return Period(first=day.first, last=day.last, grain=day.grain, past=True)
+
+
 def _year_of_named(_: Context, year: Period, named: Period) -> Period | None:
     return _named_of_year(_, named, year)
 
@@ -392,6 +416,39 @@ def _and_next(_: Context, period: Period, joint: str) -> Period | None:
     return Period(first=period.first, last=days[1], grain=period.grain) if days else None
 
 
+def _or_early_next(context: Context, period: Period, joint: str) -> Period | None:
+    """Later this week or early next."""
+    both = _and_next(context, period, joint)
+    if both is None:
+        return None
+    after = Period(first=period.last + DAY, last=both.last, grain=period.grain)
+    days = third_of(after, (after.first, after.last), 0)
+    return Period(first=period.first, last=days[1], grain=period.grain)
+
+
+def _business_edge(_: Context, which: str, period: Period) -> Period:
+    """The first or last Monday-to-Friday of a period."""
+    day, step = (period.first, DAY) if which == "first" else (period.last, -DAY)
+    while day.weekday() > 4:
+        day += step
+    return single(day)
+
+
+def _weekday_beside(_: Context, weekday: Period, side: str, period: Period) -> Period | None:
+    """The Monday after Thanksgiving."""
+    if weekday.weekday is None or period.weekday is not None:
+        return None
+    if side == "before":
+        return single(weekday_on_or_before(period.first - DAY, weekday.weekday))
+    return single(weekday_on_or_after(period.last + DAY, weekday.weekday))
+
+
+def _three(context: Context, first: Period, second: Period, last: Period) -> Period | None:
+    """April, May or June."""
+    start = _same_span(context, first, second) if first.yearly and last.yearly else None
+    return _same_span(context, first, last) if start and second.grain == last.grain else None
+
+
 # --- ranges ------------------------------------------------------------------------------------------------------
 
 
@@ -443,7 +500,7 @@ def _joined(first: Period, last: Period) -> Period:
 
 def _same_span(context: Context, first: Period, last: Period) -> Period | None:
     """A and B, A or B: read together only where they are of one kind."""
-    if first.grain != last.grain or first.part == "end" or (first.bare != last.bare and first.grain != "day"):
+    if first.grain != last.grain:
         return None
     gap = (last.first - first.last).days
     if first.weekday is not None and last.weekday is not None and gap < 0:
@@ -535,7 +592,7 @@ PART_RULES: Final[tuple[Rule, ...]] = (
     rule("the end of <period>", "the very? end -? of|to <x>", _end),
     rule("end-<period>", "the? end - <x>", _end),
     rule("by end <period>", "+by|at|before|until|till|to|from|of|towards|than|in|around end <x>", _end),
-    rule("the end of <period>", "the? tail end of <x>", _end),
+    rule("the end of <period>", "the? tail|back|fag end of <x>", _end),
     rule("end of <unit>", "the? end|close -? of? the? -? <=week|month|quarter|year|decade|century> !{any}", _end_unit),
     rule("<unit>-end", "the? <=week|month|quarter|year|decade|century> -? end", _end_unit),
     rule(
@@ -544,11 +601,9 @@ PART_RULES: Final[tuple[Rule, ...]] = (
         lambda c, w: _end_unit(c, {"y": "year", "m": "month", "q": "quarter", "w": "week"}[w[2]]),
     ),
     rule("<period>'s end", "<x> -? end !{length|number}|of", _end),
-    rule("<period>-end", "the? <x> - end", _end),
     rule("the start of <period>", "the? very? start|beginning|outset|onset|opening|commencement of|to <x>", _start),
     rule("the turn of the year", "the turn of the|this <unit|period>", _turn),
     rule("the turn of the year", "the? turn of <unit|period>", _turn),
-    rule("the turn of the new year", "the turn of the new <period>", lambda c, p: _turn(c, None)),
     rule(
         "the first <n> <unit> of <period>",
         "the? <=first|last|final|opening|closing|initial> <duration> of|in <x>",
@@ -562,14 +617,19 @@ PART_RULES: Final[tuple[Rule, ...]] = (
     rule("the <nth> <unit> of <period>", f"the? very? <{_NTH}> full? <unitword> of|in <x>", _nth_unit),
     rule("the <nth> <weekday> of <period>", f"the? <{_NTH}> <period> of|in <x>", _nth_weekday),
     rule(
+        "the last business day of <period>",
+        "the? <=first|last|final> business|working|trading day of|in <x>",
+        _business_edge,
+    ),
+    rule("the <weekday> after <period>", "the <period> <=after|following|before> <p>", _weekday_beside),
+    rule(
         "the <nth> of <month>",
         "the <ordinalfig|nth> of <period>",
         lambda c, n, p: _nth_unit(c, n, "day", p) if p.grain == "month" and n not in {"last", "final"} else None,
     ),
-    rule("the <nth> half of <period>", "the? <halfword> half of|to|in <x>", _half_year_of),
-    rule("the <nth> quarter of <period>", "the? <quarterword> quarter of|in <x>", _quarter_of),
     rule("<quarter> of <year>", "the? <period> of|in|,? the? <x>", _half_before),
     rule("<month> of next <year>", "<p> of|in|,? the? same? <x>", _named_of_year),
+    rule("<month> of last <year>", "<p> of|in|,? the? same? <past>", _named_of_past),
     rule("<month> or <month> of <year>", "from|between? <p> or|and|to|- <p> of|in|,? the? same? <x>", _pair_of_year),
     rule(
         "<period>, which ends on <period>",
@@ -590,28 +650,69 @@ PART_RULES: Final[tuple[Rule, ...]] = (
         _unit_beside,
     ),
     rule("the early hours of <day>", "the? early|small|late hours|morning of|on <period>", _same_day),
+    rule(
+        "this <unit> or early next", "<period> ,? <=or> possibly|perhaps? early next !{unitword|month}", _or_early_next
+    ),
+    rule("this <unit> or the <unit> after", "<period> <=or|and> the {unitword} after !{p}", _and_next),
     rule("this <unit> or next", "<period> <=or|and> next|after !{unitword|weekday|month|season}", _and_next),
     rule("the rest of <period>", "the rest|remainder|balance|remaining of|in? <x>", _rest),
     rule("what is left of <period>", "what 's|is? left|remains of <x>", _rest),
-    rule("the whole of <period>", "the? whole|entirety|course|duration|length of <x>", _as_is),
-    rule("all of <period>", "all of <x>", _as_is),
+    rule("this time <period>", "this|the same? time|hour <period>", _as_is),
+    rule("the course of <period>", "the course|duration|length|span of <x>", _as_is),
     rule("later in <period>", "<=later|early|late> in <x>", _later_in),
-    rule("later <period>", "<=later> <x>", _later_in),
     rule("earlier <period>", "earlier in? <x>", _earlier),
     rule("sometime <period>", "some|any -? time|point|stage|day in|during|over|within <x>", _as_is),
     rule("sometime <period>", "some|any -? time|point|day <period>", _as_is),
     rule("sometime <period>", "sometime|anytime in|during|around|over|within? <x>", _as_is),
-    rule("the course of <period>", "the course of <x>", _as_is),
     rule("around <period>", "about <p>", _about),
 )
 
+
+def _ago(context: Context, duration: Duration) -> Period | None:
+    """Three days ago: a day in the past; hours are today or the day before."""
+    return _beside(context.today, duration, -1)
+
+
+def _beside(base: date, duration: Duration, sign: int) -> Period | None:
+    length = duration.high
+    if duration.joint or duration.vague or length.business:
+        return None
+    days = length.days + (ceil(length.hours / 24) if length.hours > 1 else 0)
+    day = add_months(base, sign * length.months) + sign * timedelta(days=days)
+    return Period(first=day, last=day, grain="day", past=sign < 0)
+
+
+def _later(context: Context, duration: Duration) -> Period | None:
+    """Two days later: counted from the last date of the sentence, else of the text."""
+    anchor = context.last_date()
+    base = anchor.last if anchor else context.anchor
+    return _beside(base, duration, 1) if base else None
+
+
+def _following(context: Context, unit: str) -> Period | None:
+    anchor = context.last_date()
+    base = anchor.last if anchor else context.anchor
+    days = unit_days(unit if unit in {"week", "month", "year"} else "day", base, 1) if base else None
+    return Period(first=days[0], last=days[1], grain="day") if days else None
+
+
+ANCHORED_RULES: Final[tuple[Rule, ...]] = (
+    rule("<duration> later", "<duration> later|afterwards|afterward|thereafter", _later),
+    rule("<duration> after that", "<duration> after that|this", _later),
+    rule(
+        "the following <unit>", "the following|next <=day|week|month|year|morning|evening|afternoon|night>", _following
+    ),
+)
+"""Dates that hang on the last one of the text; only plain dates are read by them."""
+
 RANGE_RULES: Final[tuple[Rule, ...]] = (
+    rule("<duration> ago", "some|about|just|only? <duration> ago", _ago),
     rule("from <period> to <period>", "from|between <p|unit> to|until|through|till|and|-|thru <x>", span),
     rule("from <period> up to <period>", "from <p> up|right|on? to|until|through <x>", span),
     rule("<period> to <period>", "<p> to|through|-|thru <p>", span),
-    rule("<period> and <period>", "<p> and|or|and/or|& <p>", _same_span),
+    rule("<period> and <period>", "<p> .? and|or|& in|on|at|by? <p>", _same_span),
+    rule("<period>, <period> or <period>", "<p> , <p> ,? or|and <p>", _three),
     rule("<period> or possibly <period>", "<p> ,? or early|late|possibly|perhaps|maybe|even <p>", _same_span),
     rule("between now and <period>", "between|from now|today and|to|until|through|till <x>", _now_to),
-    rule("from now until <period>", "from now|today until|to|through|till|and <x>", _now_to),
     rule("now through <period>", "now through|to|until|till <x>", _now_to),
 )

@@ -20,8 +20,8 @@ from claims.horizon.context import Context
 from claims.horizon.en.dates import single, weekday_period, year_of_figures
 from claims.horizon.en.fiscal import CALENDAR_YEAR, FISCAL_YEARS, FiscalYear
 from claims.horizon.en.holidays import NAMES, holiday
-from claims.horizon.en.words import ORDINALS, SEASONS
-from claims.horizon.patterns import Rule, category, rule
+from claims.horizon.en.words import MONTHS, ORDINALS, SEASONS
+from claims.horizon.patterns import Rule, category, char_of, rule
 from claims.horizon.values import Duration, Found, Grain, Period
 
 _GRAINS: Final[dict[str, Grain]] = {
@@ -98,6 +98,11 @@ def _the_unit(context: Context, unit: str) -> Period | None:
 def _whole_unit(context: Context, unit: str) -> Period | None:
     days = unit_days(unit, context.today, 0)
     return Period(first=days[0], last=days[1], grain=_GRAINS[unit]) if days else None
+
+
+def _of_new_year(context: Context, _: str) -> Period | None:
+    turn = context.at > 1 and context.line.text[context.at - 2] == char_of("turn")
+    return None if turn else _relative(context, "next", "year")
 
 
 def _past_unit(context: Context, unit: str) -> Period | None:
@@ -219,6 +224,38 @@ def _quarter(context: Context, number: int | str) -> Period | None:
     return _recurring(context, part, "quarter") if part <= 4 else None
 
 
+def _quarter_bare(context: Context, number: int | str) -> Period | None:
+    """Third-quarter, which mostly says of what the results are: read only behind a preposition."""
+    part = _part_number(number)
+    return (
+        yearly_period(lambda year: quarter_of(year, part), context.today, "quarter", bare=True) if part <= 4 else None
+    )
+
+
+def _two_quarters(context: Context, first: str, last: str, year: int | None) -> Period | None:
+    """The first or second quarter of 2027."""
+    a = _quarter_year(context, first, year) if year else _quarter(context, first)
+    b = _quarter_year(context, last, year) if year else _quarter(context, last)
+    return Period(first=a.first, last=b.last, grain="quarter") if a and b and a.first < b.first else None
+
+
+def _quarter_of_month(context: Context, month: str, year: int | None = None) -> Period | None:
+    """The March quarter, which ends with that month."""
+    first = (MONTHS[month] - 3) % 12 + 1
+
+    def yearly(any_year: int) -> Days:
+        return months_from(any_year - (MONTHS[month] < 3), first, 3)
+
+    if not year:
+        return yearly_period(yearly, context.today, "quarter")
+    days = yearly(year)
+    return Period(first=days[0], last=days[1], grain="quarter")
+
+
+def _quarter_between(context: Context, first: str, last: str, year: int | None) -> Period | None:
+    return _quarter_of_month(context, last, year) if (MONTHS[last] - MONTHS[first]) % 12 == 2 else None
+
+
 def _half(context: Context, number: int | str) -> Period | None:
     part = {"final": 2, "last": 2, "closing": 2}.get(str(number)) or _part_number(number)
     return _recurring(context, part, "half") if part <= 2 else None
@@ -277,21 +314,13 @@ def _fiscal_unit(context: Context, which: str | None, kind: str) -> Period | Non
     return Period(first=days[0], last=days[1], grain="year", unit="" if which else "year")
 
 
-def _fiscal_part(context: Context, number: int | str, fiscal: Period | None, size: str) -> Period | None:
-    """The quarter or half of a fiscal year; without a year, the first whose end is not before today."""
-    part = _half_number(number) if size == "half" else _part_number(number)
-    of = quarter_of if size == "quarter" else half_of
-    if part > (4 if size == "quarter" else 2):
+def _fiscal_quarter(context: Context, number: int | str) -> Period | None:
+    """The quarter of a fiscal year: the first whose end is not before today."""
+    part = _part_number(number)
+    if part > 4:
         return None
-    if fiscal:
-        days = of(fiscal.first.year, part, fiscal.first.month)
-        return Period(first=days[0], last=days[1], grain="quarter")
     month, _ = fiscal_scheme(context)
-    return yearly_period(lambda year: of(year, part, month), context.today, "quarter")
-
-
-def _half_number(number: int | str) -> int:
-    return {"final": 2, "last": 2, "closing": 2}.get(str(number)) or _part_number(number)
+    return yearly_period(lambda year: quarter_of(year, part, month), context.today, "quarter")
 
 
 # --- decades, centuries and the rest -----------------------------------------------------------------------------
@@ -342,6 +371,26 @@ def _tonight(context: Context) -> Period:
 
 def _tomorrow(context: Context) -> Period:
     return single(context.today + DAY)
+
+
+def _tomorrow_week(context: Context, day: str, unit: str) -> Period:
+    return single(context.today + timedelta(days=(7 if unit == "week" else 14) + (day == "tomorrow")))
+
+
+def _weekend_of(_: Context, day: Period) -> Period | None:
+    """The weekend of 5 July: the Saturday and Sunday of that week."""
+    if day.grain != "day" or day.past:
+        return None
+    saturday = week_of(day.first)[0] + timedelta(days=5)
+    return Period(first=saturday, last=saturday + DAY, grain="day")
+
+
+def _date_weekend(_: Context, day: Period) -> Period | None:
+    """The 4 July weekend, with the days between."""
+    if day.grain != "day" or day.first != day.last or day.weekday is not None:
+        return None
+    days = long_weekend("", day.first)
+    return Period(first=days[0], last=days[1], grain="day")
 
 
 def _day_after_tomorrow(context: Context) -> Period:
@@ -450,7 +499,12 @@ def _new_year(context: Context) -> Period:
 
 def _date_in_week(_: Context, weekday: Period, week: Period) -> Period | None:
     """Tuesday of next week: the weekday inside a week (or a weekend) that is named beside it."""
-    if weekday.weekday is None or (week.last - week.first).days > 7 or week.grain not in {"week", "day"}:
+    if (
+        weekday.weekday is None
+        or week.first == week.last
+        or (week.last - week.first).days > 7
+        or week.grain not in {"week", "day"}
+    ):
         return None
     day = week_of(week.first)[0] + timedelta(days=weekday.weekday)
     return single(day) if week.first <= day <= week.last else None
@@ -504,7 +558,8 @@ def _weekday_from(context: Context, duration: Duration, weekday: Period) -> Peri
     if weekday.first != weekday.last or weekday.grain != "day":
         return None
     day = add_months(weekday.first, high.months) + timedelta(days=high.days)
-    return Period(first=day, last=day, grain="day")
+    approximate = high.months > 0 and weekday.first == context.today and weekday.weekday is None
+    return Period(first=day, last=day, grain="day", vague=approximate)
 
 
 def _units_from(context: Context, count: str, weekday: Period) -> Period:
@@ -530,8 +585,7 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
     rule("this <unit>", "later|sometime? this <unitword>", lambda c, unit: _relative(c, "this", unit)),
     rule("this <unit>", "the? <=current|present> <unitword>", _relative),
     rule("next <unit>", "~the <=next> <unitword> !after|century", _relative),
-    rule("the next <unit>", "the <=next|following> weekend|quarter|century !after", lambda c, which: None),
-    rule("the next <calendar unit>", "the <=next> <=weekend|quarter|half|century> !after|{unitword}", _relative),
+    rule("the next <calendar unit>", "the <=next> <=weekend|quarter|half|century> !after|-|{unitword}", _relative),
     rule("the coming weekend", "the|this? <=coming> <=weekend>", _relative),
     rule("last <unit>", "last|past|previous <unitword> !of|{number|num|digits}", _past_unit),
     rule(
@@ -566,7 +620,13 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
         "the <year>-<yy> <season>", "the? <yearfig> -|/ <yy|yearfig> <season>", lambda c, y, z, s: _season_year(c, s, y)
     ),
     rule("the <year> <season>", "the <yearfig> <season>", lambda c, y, s: _season_year(c, s, y)),
-    rule("<nth> quarter", "the|its|their? <quarterword|ordinalfig> -? quarter", _quarter),
+    rule("<nth> quarter", "the|its|their? <quarterword|ordinalfig> quarter", _quarter),
+    rule(
+        "<nth> or <nth> quarter",
+        "the|its|their? <quarterword> or|and <quarterword> -? quarter ( ,|of? <yearfig> )?",
+        _two_quarters,
+    ),
+    rule("<nth>-quarter", "the|its|their? <quarterword|ordinalfig> - quarter", _quarter_bare),
     rule(
         "<nth> quarter of <year>", "the|its|their? <quarterword|ordinalfig> -? quarter ,|of? <yearfig>", _quarter_year
     ),
@@ -593,7 +653,7 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
     rule("fiscal <year>", f"the? {_FISCAL} year? <yearfig>", _fiscal_year),
     rule("FY<year>", "fy <yearfig|yy>", _fiscal_year),
     rule("the <year> fiscal year", f"the? <yearfig> {_FISCAL} year", _fiscal_year),
-    rule("fiscal <year>-<yy>", f"{_FISCAL}|tax|budget year? <yearfig> -|/ <yy|yearfig>", _fiscal_years),
+    rule("fiscal <year>-<yy>", f"the|its|their? {_FISCAL}|tax|budget year? <yearfig> -|/ <yy|yearfig>", _fiscal_years),
     rule(
         "FY<year>-<yy>", "fy <yearfig|digits> -|/ <yy|yearfig>", lambda c, y, z: _fiscal_years(c, year_of_figures(y), z)
     ),
@@ -605,6 +665,9 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
     ),
     rule("the new fiscal year", "the <=new> <=fiscal|financial|tax> year", lambda c, w, k: _fiscal_unit(c, "next", k)),
     rule("last fiscal year", "last|previous|past fiscal|financial|tax year", lambda c: _past_unit(c, "year")),
+    rule("fiscal <nth> quarter", f"the|its|their? {_FISCAL} <quarterword> -? quarter", _fiscal_quarter),
+    rule("this fiscal quarter", f"the|its|their? <=this|current|next|coming> {_FISCAL} <=quarter|half>", _relative),
+    rule("fiscal Q<n>", f"the|its|their? {_FISCAL} q <small>", _fiscal_quarter),
     rule("the <year>s", "the? <decadefig>", _decade),
     rule("the thirties", f"the <={'|'.join(_DECADES)}>", _decade_word),
     rule("the <nth> century", "the? <ordinalfig> -? century", _century),
@@ -617,15 +680,23 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
         lambda c, _: _day_end(c),
     ),
     rule("early in the new year", "the? <=early|late|later> -? in|part? of? the new year", _new_year_third),
+    rule("of the new year", "+of the <=new> year", _of_new_year),
+    rule("the <month> quarter", "the|its|their? <month> -? quarter !of|{yearfig}|to", _quarter_of_month),
+    rule("the <month> quarter of <year>", "the|its|their? <month> -? quarter ,|of? <yearfig>", _quarter_of_month),
+    rule(
+        "the <month>-<month> quarter",
+        "the|its|their? <month> -|to <month> -? quarter ( ,|of? <yearfig> )?",
+        _quarter_between,
+    ),
     rule("in the new year", "in|during the new year", _first_month),
     rule("today", "today", _today),
-    rule("this day", "this day !in|week", _today),
     rule("later today", "later|sometime|early|late? <=today>", lambda c, _: _today(c)),
     rule("tonight", "later? <=tonight>", lambda c, _: _tonight(c)),
     rule(
         "this <part of day>", "later|early|late? this <=morning|afternoon|evening|lunchtime>", lambda c, _: _tonight(c)
     ),
     rule("tomorrow", "tomorrow", _tomorrow),
+    rule("tomorrow week", "<=tomorrow|today> <=week|fortnight>", _tomorrow_week),
     rule("the day after tomorrow", "the? day after tomorrow", _day_after_tomorrow),
     rule("overnight", "overnight", _overnight),
     rule("yesterday", "yesterday", _yesterday),
@@ -644,25 +715,11 @@ NAMED_RULES: Final[tuple[Rule, ...]] = (
     rule("<weekday> of next <week>", "the? <period> ,|of|in? <period|unit>", _date_in_week),
     rule("next week <weekday>", "<period> ,|on? <period>", _week_date),
     rule("the week of <date>", "the? week of the? <period>", _week_of),
+    rule("the weekend of <date>", "the? weekend of the? <period>", _weekend_of),
+    rule("the <date> weekend", "the? <period> holiday? weekend", _date_weekend),
     rule("the week starting <date>", "the? week starting|beginning|commencing|from on? <period>", _week_starting),
     rule("the week ending <date>", "the? week ending|ended|to on? <period>", _week_ending),
     rule("the <unit> ending <date>", "the? <=month|quarter|half|year> ending|to|ended in|on? <p>", _unit_ending),
     rule("the <duration> to <date>", "the <duration> ending|ended|to|through in|on? <p>", _duration_to),
-    rule(
-        "the <n> <unit> ending <date>",
-        "the? <=fiscal|financial> <=month|quarter|half|year> ending|to|ended in|on? <p>",
-        lambda c, f, u, p: _unit_ending(c, u, p),
-    ),
-    rule("a week from <day>", "<duration> from|on|after? <period>", _weekday_from),
-    rule("<nth> quarter of <fiscal year>", "the? <quarterword> quarter of? <period|unit>", lambda c, n, p: None),
-    rule(
-        "fiscal <nth> quarter",
-        f"the|its|their? {_FISCAL} <quarterword> -? quarter ( of? <period> )?",
-        lambda c, n, p: _fiscal_part(c, n, p, "quarter"),
-    ),
-    rule(
-        "fiscal Q<n>",
-        f"the|its? {_FISCAL} q <small> ( ,|of? <period> )?",
-        lambda c, n, p: _fiscal_part(c, n, p, "quarter"),
-    ),
+    rule("a week from <day>", "~for|lasting <duration> from|on|after? <period>", _weekday_from),
 )

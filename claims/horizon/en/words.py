@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from claims.horizon.en.names import DOUBTFUL, is_calendar
 from claims.horizon.lexer import Vocabulary
 from claims.horizon.patterns import category, char_of, weigh
 
@@ -375,6 +376,11 @@ _TRIGGER_WORDS: Final = [
     "ultimately",
     "permanently",
     "moment",
+    "forward",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
     "fiscal",
     "financial",
     "thereafter",
@@ -417,6 +423,9 @@ def _categories() -> None:
     category("season", [season for season in SEASONS if season != "fall"])
     category("unitword", UNITS)
     category("units", UNITS.values())
+    category(
+        "lengthy", [word for pair in UNITS.items() for word in pair if pair[0] not in {"weekend", "night", "session"}]
+    )
     category("length", [word for pair in UNITS.items() for word in pair if pair[0] != "half"])
     category("num", [*ONES, *TENS])
     category("ones", ONES)
@@ -446,4 +455,7 @@ def vocabulary(rule_words: tuple[str, ...], holidays: tuple[str, ...]) -> Vocabu
     for lemma, forms in FORMS.items():
         if lemma in triggers:
             triggers |= set(forms.replace("'", " ").split())
-    return Vocabulary(lemmas, CAPITALISED, CALENDAR, LOOKALIKES, frozenset(triggers - {"some", "id"}))
+    triggers -= {"some", "id"}
+    found = Vocabulary(lemmas, CAPITALISED, CALENDAR, LOOKALIKES, frozenset(triggers))
+    found.doubtful, found.is_calendar = DOUBTFUL, is_calendar
+    return found

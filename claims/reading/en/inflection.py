@@ -64,7 +64,27 @@ IRREGULAR: Final[dict[str, tuple[str, str, str, str]]] = {
 }
 _VOWELS: Final = "aeiou"
 _DOUBLING: Final = frozenset(
-    "plan stop cap commit submit admit rebut tip ban permit refer occur quip tap drop shut step chat brag".split()
+    [
+        "plan",
+        "stop",
+        "cap",
+        "commit",
+        "submit",
+        "admit",
+        "rebut",
+        "tip",
+        "ban",
+        "permit",
+        "refer",
+        "occur",
+        "quip",
+        "tap",
+        "drop",
+        "shut",
+        "step",
+        "chat",
+        "brag",
+    ]
 )
 
 

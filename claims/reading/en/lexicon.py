@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.reading.en.first_names import FEMALE_NAMES, MALE_NAMES
 from claims.reading.en.people import (
     BODY_NOUNS,
     DOMAINS,
@@ -65,6 +66,8 @@ BE_CUES: Final[dict[str, Cue]] = {
     "thought": Cue("is thought likely", "likely", "prediction"),
     "believed": Cue("is thought likely", "likely", "prediction"),
     "likely": Cue("likely", "likely", "prediction"),
+    "probable": Cue("likely", "likely", "prediction"),
+    "improbable": Cue("unlikely", "unlikely", "prediction"),
     "unlikely": Cue("unlikely", "unlikely", "prediction"),
     "certain": Cue("certain to", kind="prediction"),
     "sure": Cue("certain to", kind="prediction"),
@@ -78,6 +81,9 @@ BE_CUES: Final[dict[str, Cue]] = {
     "inevitable": Cue("imminent", kind="prediction"),
     "headed": Cue("headed for", kind="prediction"),
     "heading": Cue("headed for", kind="prediction"),
+    "possible": Cue("is possible", "possible", "prediction"),
+    "out": Cue("is out for", kind="prediction"),
+    "sidelined": Cue("is out for", kind="prediction"),
     "committed": Cue("committed to", kind="commitment"),
     "considering": Cue("considering", "possible", "commitment"),
     "weighing": Cue("considering", "possible", "commitment"),
@@ -96,7 +102,7 @@ BE_CUES: Final[dict[str, Cue]] = {
 
 PLAN_VERBS: Final[dict[str, Cue]] = {
     base: Cue("plans", kind="commitment")
-    for base in "plan intend aim undertake target resolve decide prepare commit propose".split()
+    for base in ["plan", "intend", "aim", "undertake", "target", "resolve", "decide", "prepare", "commit", "propose"]
 } | {
     "vow": Cue("promises", kind="commitment"),
     "promise": Cue("promises", kind="commitment"),
@@ -108,7 +114,8 @@ PLAN_VERBS: Final[dict[str, Cue]] = {
 """Verbs whose subject says what it will do: "plans to sell", "plans three flights", "has agreed to lend"."""
 
 FORECAST_VERBS: Final[dict[str, Cue]] = {
-    base: Cue("expects", "likely") for base in "expect foresee see anticipate forecast predict project envisage".split()
+    base: Cue("expects", "likely")
+    for base in ["expect", "foresee", "see", "anticipate", "forecast", "predict", "project", "envisage", "tip", "peg"]
 }
 """Verbs whose subject looks ahead: "expects to rule", "sees growth of 2%", "forecast a loss"."""
 
@@ -124,8 +131,8 @@ PLAN_NOUNS: Final[dict[str, Cue]] = {
     "chances": Cue("possibility of", "possible", "prediction"),
     "prospect": Cue("possibility of", "possible", "prediction"),
     "likelihood": Cue("possibility of", "likely", "prediction"),
+    "way": Cue("possibility of", "possible", "prediction"),
     "target": Cue("target of", "likely", "commitment"),
-    "deadline": Cue("deadline", kind="schedule"),
 }
 """Nouns that carry a plan or a chance."""
 
@@ -144,7 +151,10 @@ BE_FORMS: Final = _words("is are am was were be been being 's 're 'm isn't aren'
 PAST_BE: Final = _words("was were wasn't weren't been")
 HAVE_FORMS: Final = _words("has have had having 've hasn't haven't hadn't")
 AUXILIARIES: Final = (
-    BE_FORMS | HAVE_FORMS | frozenset(MODALS) | _words("do does did don't doesn't didn't can cannot can't must couldn't")
+    BE_FORMS
+    | HAVE_FORMS
+    | frozenset(MODALS)
+    | _words("do does did don't doesn't didn't can cannot can't must couldn't")
 )
 NEGATIVES: Final = _words(
     "not n't no never nobody none nothing neither nor without won't wouldn't shan't shouldn't isn't aren't wasn't "
@@ -158,7 +168,7 @@ ADVERBS: Final = _words(
     always often usually sometimes normally typically no longer tentatively provisionally yet once similarly
     ultimately effectively potentially possibly perhaps originally previously publicly privately repeatedly now
     presumably sharply broadly largely mostly nearly barely hardly scarcely directly jointly fully of course
-    as indeed"""
+    as indeed quite"""
 )
 HABIT_ADVERBS: Final = _words("often always usually sometimes typically normally regularly routinely")
 LIKELY_ADVERBS: Final = _words("probably likely presumably")
@@ -190,22 +200,27 @@ PRESENT_EVENTS: Final = _words(
     fall falls rise rises make makes double doubles kick kicks vote votes visit visits join joins step steps retire
     retires release releases hit hits air airs premiere premieres debut debuts hold holds convene convenes gather
     gathers reopen reopens become becomes appear appears air publish publishes take drop drops climb climbs cease
-    ceases commence commences report reports unveil unveils address addresses deliver delivers testify testifies appear
-    entertain entertains stage stages celebrate celebrates lapse lapses conclude concludes mark marks turn turns enter enters lose win wins get gets"""
+    ceases sit sits convene convenes commence commences report reports unveil unveils address addresses deliver
+    delivers testify testifies appear
+    entertain entertains stage stages celebrate celebrates lapse lapses conclude concludes mark marks turn turns enter
+    enters lose win wins get gets"""
 )
 """Verbs that tell of an event, so that their present tense with a coming date is a fixed plan."""
 
 NONAGENTIVE: Final = _words(
     """see lose run need require receive have fall rise win grow suffer benefit become remain stay be exceed
-    reach miss survive get fold collapse fail help cost hurt dent feel find earn know double halve shrink recover slow decline drop climb
+    reach miss survive get fold collapse fail help cost hurt dent feel find earn know double halve shrink recover slow
+    decline drop climb
     beat gain face experience break-even return pass last happen come hit outperform"""
 )
 """Verbs that befall their subject, so that "we will" with them predicts instead of promising."""
 
 INSIDERS: Final = _words(
-    """minister premier president chancellor governor mayor chief executive ceo cfo coo director chairman chairwoman chair
+    """minister premier president chancellor governor mayor chief executive ceo cfo coo director chairman chairwoman
+    chair
     chairperson manager head coach founder owner operator spokesman spokeswoman spokesperson secretary commander general
     colonel king leader commissioner counsel lawyer attorney officer principal captain rector
+    judge magistrate vicar head master harbourmaster president-elect deputy-general general-secretary convener
     organiser organisers organizer organizers executive executives board boss company firm ministry government council
     councillor agency department vice-president vice-chairman administrator superintendent editor publisher"""
 )
@@ -239,12 +254,14 @@ COMMON_PAST: Final = _words(
     wrote broke drew drove flew kept sought showed were"""
 )
 REPORT_NOUNS: Final = _words(
-    "statement announcement report forecast prediction warning claim belief expectation fear fears hope hopes news data "
+    "statement announcement report forecast prediction warning claim belief expectation fear fears hope hopes news "
+    "data "
     "pledge promise sign signs suggestion word indication assurance promises doubt doubts concern concerns view"
 )
 NAME_LINKS: Final = _words("de van von der den la le al el bin ibn da dos du di del della ter ten y")
 ABBREVIATIONS: Final = _words(
-    """mr mrs ms dr prof sen rep gov gen col maj capt lt sgt st jr sr inc corp co ltd vs etc jan feb mar apr jun
+    """mr mrs ms dr rs engr smt prof sen rep gov gen col maj capt lt sgt st jr sr inc corp co ltd vs etc jan feb mar
+    apr jun
     jul aug sep sept oct nov dec rev hon pres adm cmdr dept approx messrs mt ft e.g i.e u.s u.k a.m p.m
     plc bros univ assn ave blvd"""
 )
@@ -264,13 +281,45 @@ MONTHS: Final = _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec"
 )
-HOLIDAYS: Final = _words("christmas easter thanksgiving ramadan hanukkah passover halloween diwali eid xmas lent advent")
-WEEKDAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+EVENTS: Final[dict[str, str]] = {
+    noun: sort
+    for sort, nouns in {
+        "contest": """match game final semi-final derby fixture tie test race bout fight clash replay play-off
+            decider opener""",
+        "election": "election elections vote poll polls referendum ballot runoff run-off primary by-election",
+        "meeting": "meeting hearing summit session conclave auction ceremony concert launch landing panel",
+    }.items()
+    for noun in nouns.split()
+}
+"""Nouns of events that an article may turn on, and their sort."""
+OUTCOMES: Final = {
+    "contest": _words("win lose draw beat play bat bowl score nick concede defeat victory toss squad start train turn"),
+    "election": _words("win lose carry majority landslide turnout defeat victory votes percent"),
+    "meeting": _words("split streamed bids attend"),
+}
+"""Words that tell of an event's outcome, by its sort."""
+LONGER_CONTESTS: Final = _words("league season title championship series cup table year years century month months")
+"""Words that show a claim to be about more than one day's event."""
+HOLIDAYS: Final = _words(
+    "christmas easter thanksgiving ramadan hanukkah passover halloween diwali eid xmas lent advent"
+)
+WEEKDAYS: Final = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+)
 
-TIME_WORDS: Final = (MONTHS - {"mar", "sep", "sat"}) | WEEKDAYS | HOLIDAYS | _words(
-    """tomorrow tonight today yesterday next later soon shortly week weeks month months year years day days hour hours
+TIME_WORDS: Final = (
+    (MONTHS - {"mar", "sep", "sat"})
+    | WEEKDAYS
+    | HOLIDAYS
+    | _words(
+        """tomorrow tonight today yesterday next later soon shortly week weeks month months year years day days hour
+    hours
     minutes quarter spring summer autumn winter weekend decade decades century midnight noon dawn dusk fortnight
-    season half eve imminent moment generation lifetime overnight annually tenure mandate morning afternoon evening"""
+    season half eve imminent moment generation lifetime overnight annually tenure mandate fall
+    holidays term future fiscal
+    q1 q2 q3 q4 h1 h2 morning
+    afternoon evening"""
+    )
 )
 
 _VERBS: Final = verb_table()
@@ -326,16 +375,31 @@ ENGLISH: Final = Lexicon(
     military=MILITARY,
     female_words=FEMALE_WORDS,
     male_words=MALE_WORDS,
+    female_names=FEMALE_NAMES,
+    male_names=MALE_NAMES,
     name_links=NAME_LINKS,
     abbreviations=ABBREVIATIONS,
     not_names=NOT_NAMES,
     group_nouns=GROUP_NOUNS,
+    events=EVENTS,
+    outcomes=OUTCOMES,
+    longer_contests=LONGER_CONTESTS,
     months=MONTHS,
     holidays=HOLIDAYS,
     weekdays=WEEKDAYS,
     nationalities=NATIONALITIES,
     time_words=TIME_WORDS,
-    present_words=PRESENT_EVENTS | _words("is are 's 're am 'm he she it this wants want"),
-    prefilter=frozenset(MODALS) | frozenset(BE_CUES) | frozenset(PLAN_NOUNS) | frozenset(VERGE_PHRASES) | _CUE_VERBS | {"rule", "ruled", "rules", "ruling", "looks", "look"},
+    date_words=(MONTHS - {"mar", "may", "sep", "sat"}) | WEEKDAYS | _words("may yesterday ago later earlier last"),
+    present_words=PRESENT_EVENTS
+    | _words(
+        "he she it this wants want put postponed adjourned delayed deferred extended pushed moved brought rescheduled"
+    ),
+    present_links=_words("is are 's 're am 'm to"),
+    prefilter=frozenset(MODALS)
+    | frozenset(BE_CUES)
+    | frozenset(PLAN_NOUNS)
+    | frozenset(VERGE_PHRASES)
+    | _CUE_VERBS
+    | {"rule", "ruled", "rules", "ruling", "looks", "look", "voted"},
 )
 """Everything the rules know of English."""

@@ -12,7 +12,8 @@ TITLES: Final = _words(
     congresswoman minister premier mayor general colonel colonel-general lieutenant-general major-general major captain
     lieutenant sergeant admiral commander marshal brigadier judge justice king queen prince princess emperor pope
     bishop archbishop cardinal imam rabbi sheikh ayatollah reverend father sister sen rep gov gen col maj capt lt sgt
-    rev ambassador commissioner secretary speaker representative councillor councilor chief coach"""
+    rev excellency highness majesty honour honor engr alhaji shri smt mullah haji comrade madam ambassador
+    commissioner secretary speaker representative councillor councilor chief coach"""
 )
 """Titles that stand before a name."""
 
@@ -32,7 +33,10 @@ ROLE_WORDS: Final = TITLES | _words(
     sheriff deputy-governor governor-general ombudsman rector dean provost lecturer fellow curator archivist
     conservationist biologist chemist epidemiologist virologist ecologist oceanographer climatologist hydrologist
     seismologist planner architect developer investor shareholder banker accountant auditor treasurer organiser
-    organizer coordinator supervisor foreman steward president co-ordinator interim designate chairlady"""
+    organizer coordinator supervisor foreman steward president co-ordinator interim designate chairlady vice-minister
+    vice-premier vice-chairman vice-chancellor ex-minister ex-president ex-chief co-owner owner gaffer boss shepherd
+    steward
+    publican verger curate midwife matron"""
 )
 """Words that make up a role in front of, or behind, a name."""
 
@@ -68,7 +72,7 @@ BODY_NOUNS: Final = _words(
     builder carrier railway studio label hospital school museum theatre theater brand shipyard factory plant
     newspaper magazine think-tank thinktank watchdog tribunal senate congress kremlin palace presidency embassy
     district town city province state country nation island chain startup start-up conglomerate steelmaker refiner
-    airport port hotel"""
+    airport port hotel exchange"""
 )
 """Nouns for a body that can say or plan something."""
 

@@ -2,7 +2,7 @@
 
 import random
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ import pytest
 from claims.leaderboard import leaderboard
 from claims.model import Evidence, Speaker
 from claims.outcome import Case
-from claims.report import ReportRows, ResolutionReport, Source, build_report
+from claims.report import LISTED_MAX, ReportRows, ResolutionReport, Source, build_report
 from claims.scorecard import Terms
 from claims.scoring import score
 from claims.timeline import DatedMention, timeline
@@ -74,6 +74,19 @@ def test_report_sorts_claims_into_sections() -> None:
     assert report.next_due is not None
     assert "claim-00006" == report.next_due.claim_id
     assert 8 == report.claims
+
+
+def test_long_sections_list_the_first_and_say_so() -> None:
+    """A section lists at most LISTED_MAX claims, longest waiting first, and says how many there are."""
+    since = datetime(2026, 5, 1, tzinfo=UTC)
+    waiting = [Case(a_claim(n, status="due", check_at=since + timedelta(minutes=n))) for n in range(LISTED_MAX + 5)]
+    report = build_report(rows_of(*waiting))
+
+    assert (LISTED_MAX, LISTED_MAX + 5) == (len(report.waiting), report.waiting_count)
+    assert "claim-00000" == report.waiting[0].claim.claim_id
+    assert f"Waiting for a decision: {LISTED_MAX + 5}, of which the first {LISTED_MAX} are listed" in report_text(
+        report
+    )
 
 
 def test_report_decides_under_every_reading() -> None:
@@ -169,6 +182,18 @@ def test_every_rate_has_its_n_and_interval(cases: tuple[Case, ...]) -> None:
             assert "95% interval" in line
             assert re.search(r"\d+ of \d+|n = \d+", line)
     assert all(len(line) <= 96 for line in text.splitlines())
+
+
+def test_the_method_says_when_a_partly_counts() -> None:
+    """A card tells from where on a claim that came true in part counts as come true."""
+    text = " ".join(scorecard_text(score(CASES, name="Mira Halvorsen", terms=TERMS)).split())
+
+    assert 'a "partly" counts as come true from one half on' in text
+
+
+def test_an_empty_leaderboard_says_so() -> None:
+    """A leaderboard with nobody on it is a sentence and no table."""
+    assert "No speaker has five scored claims yet.\n" == leaderboard_text(leaderboard([]))
 
 
 def test_steering_characters_are_taken_out() -> None:

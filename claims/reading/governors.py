@@ -1,0 +1,355 @@
+# ruff: noqa: PLR0911, PLR0912, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
+"""Words of saying, thinking, wishing and denying, and who their subject is."""
+
+from typing import Final
+
+from claims.reading.lexicon import Lexicon, Verb
+from claims.reading.model import Governor, Person, Sentence
+from claims.reading.phrases import subject_after, subject_before
+from claims.reading.scopes import find_scope, main_subject
+from claims.reading.sources import according_to, cites, in_words
+from claims.reading.speakers import Discourse, Name
+from claims.reading.stances import copula_before, find_chain, find_stance, finite_use, is_noun, plural
+from claims.reading.subjects import resolve
+
+_TALK: Final = frozenset({"memory", "report", "belief", "fear", "doubt", "wish", "demand", "denial"})
+_QUOTES: Final = frozenset("\"“”‘’'«»„`")
+_DO: Final = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_TELL: Final = frozenset(
+    {"tell", "inform", "assure", "reassure", "notify", "brief", "remind", "warn", "advise", "promise", "ask"}
+)
+_NEGATIONS: Final = frozenset({"not", "n't", "never", "don't", "doesn't", "didn't", "hasn't", "hadn't", "haven't"})
+_NOUNISH: Final = frozenset(
+    [
+        "reports",
+        "report",
+        "claims",
+        "claim",
+        "estimates",
+        "estimate",
+        "forecasts",
+        "forecast",
+        "comments",
+        "comment",
+        "promises",
+        "promise",
+        "demands",
+        "demand",
+        "requests",
+        "request",
+        "hopes",
+        "hope",
+        "fears",
+        "fear",
+        "doubts",
+        "doubt",
+        "wishes",
+        "wish",
+        "points",
+        "point",
+        "posts",
+        "post",
+        "rules",
+        "rule",
+        "orders",
+        "order",
+        "notes",
+        "note",
+        "states",
+        "state",
+        "concludes",
+        "bets",
+        "bet",
+        "pledges",
+        "pledge",
+        "vows",
+        "vow",
+        "counts",
+        "quotes",
+        "quote",
+        "state",
+        "briefs",
+        "decisions",
+        "projects",
+        "project",
+        "signals",
+        "signal",
+        "guarantees",
+        "guarantee",
+        "appeals",
+        "appeal",
+        "advances",
+        "stresses",
+        "stress",
+        "questions",
+        "claims",
+        "laughs",
+        "sighs",
+    ]
+)
+_ADJECTIVE: Final = frozenset({"adjective"})
+_MADE_KNOWN: Final = frozenset({"announce", "propose", "promise", "pledge", "reveal", "recommend", "order"})
+
+
+def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) -> list[Governor]:
+    """The words of saying, thinking, wishing and denying in a sentence, in order."""
+    lexicon = discourse.lexicon
+    found: list[Governor] = []
+    lows = sentence.lows
+    verbs = lexicon.verbs
+    for index, low in enumerate(lows):
+        if low == "words" and lows[index - 2 : index - 1] == ["in"]:
+            governor = in_words(sentence, index, discourse, names)
+        elif low == "according" and lows[index + 1 : index + 2] == ["to"]:
+            governor = according_to(sentence, index, index + 2, discourse, names)
+        elif low == "per" and cites(sentence, index, lexicon):
+            governor = according_to(sentence, index, index + 1, discourse, names)
+        else:
+            verb = verbs.get(low)
+            if low in lexicon.stance_adjectives and (verb is None or copula_before(lows, index, lexicon)):
+                verb = lexicon.stance_adjectives[low]
+            if verb is None or not (_TALK & verb.classes or verb.base == "see"):
+                continue
+            governor = _governor(sentence, index, verb, discourse, names, found)
+        if governor is not None:
+            found.append(governor)
+    return found
+
+
+def _governor(
+    sentence: Sentence, index: int, verb: Verb, discourse: Discourse, names: list[Name], earlier: list[Governor]
+) -> Governor | None:
+    """The governor that a verb form makes, or None when it is a noun, a passive or an infinitive."""
+    lexicon = discourse.lexicon
+    lows = sentence.lows
+    before = lows[index - 1] if index else ""
+    after = lows[index + 1] if index + 1 < len(lows) else "."
+    if sentence.words[index][0].isupper() and index and before not in _QUOTES:
+        return None
+    if after == "to" and not (verb.classes & {"wish", "denial"}) and verb.base not in _TELL:
+        return None
+    if verb.base == "see":
+        if after == "how" and any(word in _NEGATIONS for word in find_chain(lows, index, lexicon)):
+            return Governor(
+                verb=index,
+                start=index,
+                end=index + 1,
+                stance="doubt",
+                scope=((index + 1, len(lows)),),
+                speaker=None,
+                past=False,
+                quoted=sentence.quotes[index],
+                subject="i",
+            )
+        return None
+    if is_noun(lows, index, lexicon) or (
+        after in {"for", "by", "from", "of"} and "past" in verb.forms and before not in _QUOTES
+    ):
+        return None
+    if _only_describes(lows, index, verb, lexicon):
+        return None
+    chain = find_chain(lows, index, lexicon)
+    if verb.forms == _ADJECTIVE and not (
+        set(chain) & (lexicon.be_forms | {"feel", "feels", "felt"})
+        or before in {"feels", "felt", "sounds", "sounded", "remain", "remains", "remained"}
+    ):
+        return None
+    if before == "to" or (chain and chain[-1] == "to"):
+        return _infinitive(sentence, index, verb, discourse, names)
+    if verb.base not in {"say", "tell"} and not lexicon.modals.keys().isdisjoint(chain):
+        return None
+    if chain and ({"will", "'ll", "won't"} & set(chain)):
+        return None
+    if "ing" in verb.forms and lows[index].endswith("ing") and not (set(chain) & lexicon.be_forms):
+        return _participle(sentence, index, verb, discourse, names, earlier)
+    if "pp" in verb.forms and set(chain) & lexicon.be_forms and not lows[index].endswith("ing"):
+        return None
+    inverted = None if verb.forms == _ADJECTIVE else _inverted(sentence, index, lexicon)
+    span = inverted or subject_before(sentence, index, lexicon)
+    speaker: Person | None = None
+    subject = ""
+    if span is None:
+        if before not in {"and", "but", ","}:
+            return None
+        if not earlier:
+            main = main_subject(sentence, lexicon)
+            if main is None:
+                return None
+            span, subject = (index, index), lows[main[0]]
+            speaker = resolve(sentence, main[0], main[1], discourse, names)
+        else:
+            speaker, subject = earlier[-1].speaker, earlier[-1].subject
+            span = (index, index)
+    else:
+        subject = lows[span[0]]
+        if subject in {"whatever", "what", "however"} or (verb.forms == _ADJECTIVE and subject == "it"):
+            return None
+        if inverted is None and span[1] - span[0] == 1 and subject in {"that", "this", "which", "what", "there"}:
+            return None
+        speaker = resolve(sentence, span[0], span[1], discourse, names)
+    if speaker is not None and lows[index] in _NOUNISH and not finite_use(lows, span, index, after, lexicon):
+        return None
+    if (
+        {"base"} == verb.forms
+        and inverted is None
+        and not (_DO & set(chain))
+        and span[1] > span[0]
+        and not plural(sentence, span, lexicon)
+    ):
+        return None
+    start, end = min(span[0], index), max(span[1], index + 1)
+    stance = find_stance(verb, chain, after, lows, index)
+    return Governor(
+        verb=index,
+        start=start,
+        end=end,
+        stance=stance,
+        scope=find_scope(sentence, start, end, index, inverted is not None, lexicon),
+        speaker=speaker,
+        past="had" in chain,
+        quoted=sentence.quotes[index],
+        subject=subject,
+    )
+
+
+def _only_describes(lows: list[str], index: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a participle only describes a noun: "the proposed law", "the sale, announced in May, would"."""
+    if not {"past", "pp"} & verb.forms or index == 0:
+        return False
+    if lows[index - 1] in {"the", "a", "an", "its", "their", "our"}:
+        return True
+    if verb.base in _MADE_KNOWN and lows[index - 1][0].isalpha() and lows[index - 1] not in lexicon.subject_pronouns:
+        at = next((i for i in range(index + 1, min(len(lows), index + 6)) if not _dating(lows[i], lexicon)), index + 1)
+        if at > index + 1 and (lows[at] in lexicon.modals or lows[at] in lexicon.be_forms):
+            return True
+    if lows[index - 1] != "," or lows[index + 1 : index + 2] == ["that"] or verb.base == "say":
+        return False
+    comma = next((i for i in range(index + 2, min(len(lows) - 1, index + 6)) if lows[i] == ","), 0)
+    return bool(comma) and lows[index + 1] in lexicon.prepositions and lows[comma + 1] in lexicon.auxiliaries
+
+
+def _dating(low: str, lexicon: Lexicon) -> bool:
+    return low in lexicon.time_words or low in {"on", "in", "last", "earlier"} or low.isdigit()
+
+
+def _infinitive(sentence: Sentence, index: int, verb: Verb, discourse: Discourse, names: list[Name]) -> Governor | None:
+    """ "declined to say whether", "went on to say that": the outer verb decides."""
+    del names
+    lows = sentence.lows
+    lexicon = discourse.lexicon
+    outer = index - 2
+    while outer > 0 and lows[outer] in lexicon.adverbs:
+        outer -= 1
+    held = lexicon.verbs.get(lows[outer]) if outer >= 0 else None
+    denies = held is not None and "denial" in held.classes
+    wishes = held is not None and bool({"wish"} & held.classes)
+    if not (denies or wishes) and not (lows[outer : outer + 1] in (["on"], ["able"]) and "report" in verb.classes):
+        return None
+    stance = "question" if denies else "wish" if wishes else "report"
+    return Governor(
+        verb=index,
+        start=index,
+        end=index + 1,
+        stance=stance,
+        scope=((index + 1, len(lows)),),
+        speaker=None,
+        past=False,
+        quoted=sentence.quotes[index],
+    )
+
+
+def _participle(
+    sentence: Sentence, index: int, verb: Verb, discourse: Discourse, names: list[Name], earlier: list[Governor]
+) -> Governor | None:
+    """ ", saying that ...", "with an analyst saying ...": the subject is its own, or the sentence's."""
+    lexicon = discourse.lexicon
+    lows = sentence.lows
+    before = lows[index - 1] if index else ""
+    if (
+        before in lexicon.determiners
+        or before in lexicon.prepositions - {"with", "as"}
+        or not ({"report", "belief", "fear", "wish"} & verb.classes)
+    ):
+        return None
+    speaker: Person | None = None
+    subject = ""
+    cited = next((back for back in range(index - 2, max(-1, index - 14), -1) if lows[back] in {"quoted", "cited"}), 0)
+    if before == "as" and cited and lows[cited - 1] not in lexicon.be_forms:
+        speaker, subject = resolve(sentence, cited + 1, index - 1, discourse, names), lows[cited + 1]
+    elif (
+        before in {",", "and", "then", ";", "—"}
+        or before in _QUOTES
+        or index == 0
+        or before in lexicon.report_nouns
+        or before
+        in {
+            "letter",
+            "email",
+            "memo",
+            "post",
+            "note",
+            "message",
+            "interview",
+            "tweet",
+            "filing",
+            "video",
+            "speech",
+            "page",
+        }
+    ):
+        if earlier and earlier[-1].speaker is not None:
+            speaker, subject = earlier[-1].speaker, earlier[-1].subject
+        else:
+            span = main_subject(sentence, lexicon)
+            if span is not None:
+                speaker, subject = resolve(sentence, span[0], span[1], discourse, names), lows[span[0]]
+    else:
+        span = subject_before(sentence, index, lexicon)
+        if span is None or "with" not in lows[max(0, span[0] - 1) : span[0] + 1]:
+            return None
+        if lows[span[0]] == "with":
+            span = (span[0] + 1, span[1])
+        speaker, subject = resolve(sentence, span[0], span[1], discourse, names), lows[span[0]]
+    if speaker is None:
+        return None
+    return Governor(
+        verb=index,
+        start=index,
+        end=index + 1,
+        stance=find_stance(verb, [], "", lows, index),
+        scope=((index + 1, len(lows)),),
+        speaker=speaker,
+        past=False,
+        quoted=sentence.quotes[index],
+        subject=subject,
+    )
+
+
+def _inverted(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The subject behind its verb: "...," said Jo Farrant."""
+    lows = sentence.lows
+    back = index - 1
+    while back >= 0 and lows[back] in {"also", "then"}:
+        back -= 1
+    if back >= 0 and lows[back] not in _QUOTES and lows[back] != ",":
+        return None
+    if back < 0 and not (sentence.words[index][0].isupper()):
+        return None
+    span = subject_after(sentence, index, lexicon)
+    if span is None:
+        return None
+    if back >= 1 and lows[back] == "," and lows[back - 1] not in _QUOTES:
+        if lows[index] not in {"said", "says", "added", "wrote", "adds"}:
+            return None
+        end = lows[span[1]] if span[1] < len(lows) else "."
+        if end in lexicon.auxiliaries or end == "that":
+            return None
+        if lows[span[0]] in {"it", "he", "she", "they", "we", "i"} or lows[span[0]] in lexicon.determiners:
+            following = lows[span[1] : span[1] + 2]
+            if following and following[0] not in {".", ",", "on", "in"}:
+                return None
+        if subject_before(sentence, index, lexicon) is not None and end not in {".", ",", "on", "in"}:
+            return None
+        if any(low in lexicon.auxiliaries for low in lows[span[0] : span[1]]):
+            return None
+    return span

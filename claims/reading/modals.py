@@ -1,0 +1,164 @@
+# ruff: noqa: PLR0911, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
+"""Modal verbs that look ahead, and those that wish, bind, enable or look back."""
+
+from typing import Final
+
+from claims.reading.chains import is_negated, past_adverbs, subject_negative
+from claims.reading.lexicon import Cue as Entry
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Cue, Sentence
+
+_QUOTES: Final = frozenset("\"“”‘’'`«»")
+_NO_WOULD: Final = frozenset(["like", "love", "comment", "rather", "prefer", "appreciate", "welcome", "say"])
+_SILENCE: Final = frozenset(
+    [
+        "discuss",
+        "confirm",
+        "deny",
+        "elaborate",
+        "say",
+        "comment",
+        "speculate",
+        "reveal",
+        "identify",
+        "name",
+        "disclose",
+        "specify",
+        "answer",
+        "give",
+        "drawn",
+    ]
+)
+_NO_PERFECT: Final = frozenset(
+    [
+        "to",
+        "the",
+        "a",
+        "an",
+        "no",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "more",
+        "until",
+        "one",
+        "time",
+        "enough",
+        "something",
+        "nothing",
+        "little",
+        "much",
+        "access",
+        "power",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "many",
+        "some",
+        "any",
+        "less",
+        "fewer",
+        "at",
+        "in",
+    ]
+)
+_WILL_NOUNS: Final = frozenset(["free", "political", "good", "ill", "national", "popular", "god's", "own", "last"])
+
+
+def modal_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
+    lows, words = sentence.lows, sentence.words
+    low = lows[index]
+    entry = lexicon.modals.get(low)
+    if entry is None or not _is_modal(sentence, index, lexicon):
+        return None
+    verb = past_adverbs(lows, index + 1, lexicon)
+    between = lows[index + 1 : verb]
+    if any(word in lexicon.habit_adverbs for word in between):
+        return None
+    main = lows[verb] if verb < len(lows) else ""
+    following = lows[verb + 1] if verb + 1 < len(lows) else ""
+    negated = (
+        low.endswith("n't")
+        or low == "wo"
+        or is_negated(lows, index + 1, verb + 1, lexicon)
+        or subject_negative(lows, index)
+    )
+    if not _modal_fits(entry, lows, index, main, following, negated, lexicon):
+        return None
+    hedge = entry.hedge
+    if hedge == "certain" and any(word in lexicon.likely_adverbs for word in between):
+        hedge = "likely"
+    if hedge == "certain" and any(word in lexicon.possible_adverbs for word in lows[max(0, index - 2) : verb]):
+        hedge = "possible"
+    del words
+    return Cue(entry.rule, index, min(verb + 1, len(lows)), hedge, entry.kind, negated, verb=main)
+
+
+def _is_modal(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether the word is the verb and not a name, a month or a noun."""
+    low, word = sentence.lows[index], sentence.words[index]
+    before = sentence.lows[index - 1] if index else ""
+    after = sentence.lows[index + 1] if index + 1 < len(sentence.lows) else "."
+    if low == "wo":
+        return after in {"n't"}
+    if word[0].isupper() and not word.isupper() and (index and before not in _QUOTES):
+        return False
+    if word[0].isupper() and not word.isupper():
+        return False
+    if low == "should" and (not before or before in _QUOTES):
+        return False
+    if low in {"will", "might"} and (
+        before in lexicon.possessives or before in _WILL_NOUNS or before in {"the", "a", "of", "at"}
+    ):
+        return False
+    if low == "'d":
+        return after not in {"better", "been", "had"} and not after.endswith("ed")
+    return True
+
+
+def _modal_fits(
+    entry: Entry, lows: list[str], index: int, main: str, following: str, negated: bool, lexicon: Lexicon
+) -> bool:
+    """Whether the modal speaks of what is to come and not of wish, duty, ability or what did not happen."""
+    rule = entry.rule
+    subject = lows[index - 1] if index else ""
+    perfect = (
+        main == "have"
+        and following not in _NO_PERFECT
+        and following not in lexicon.prepositions
+        and (not following.endswith("s") and following[:1].isalpha())
+    )
+    if rule == "will" and main in {"see", "tell", "remember", "recall"}:
+        if main == "see" and (
+            not (following[:1].isalnum() or following in {"$", "£", "€"})
+            or following in {"what", "how", "whether", "if", "and"}
+        ):
+            return False
+        if main != "see" and (following == "you" or (subject == "you" and following == "that")):
+            return False
+    if (
+        rule == "would"
+        and negated
+        and (main in _SILENCE or "neither" in lows[index + 1 : index + 2] or following in _SILENCE)
+    ):
+        return False
+    if rule == "would" and (lows[index + 1 : index + 2] == ["later"] or (main == "go" and following == "on")):
+        return False
+    if main and (not main[0].isalpha() or main in {"if", "when", "but", "and"}) and rule in {"could", "may", "would"}:
+        return False
+    if rule == "would":
+        return not perfect and main not in _NO_WOULD
+    if rule == "may":
+        return not perfect
+    if rule == "could":
+        able = main in lexicon.perception and subject in lexicon.subject_pronouns
+        return not (perfect or able or lows[index + 1 : index + 2] == ["not"])
+    if rule == "should":
+        return not perfect
+    return True

@@ -1,0 +1,81 @@
+# ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
+"""Which words of a sentence a verb of saying rules."""
+
+from typing import Final
+
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Sentence
+from claims.reading.phrases import subject_before
+
+_QUOTES: Final = frozenset("\"“”‘’'«»„`")
+
+
+def main_subject(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The subject of the sentence's first finite verb."""
+    lows = sentence.lows
+    relative = False
+    for index in range(1, min(len(lows), 40)):
+        low = lows[index]
+        if low == ",":
+            relative = False
+        elif low in {"who", "whose", "which"}:
+            relative = True
+        if relative:
+            continue
+        if low == "'s" and lows[index - 1] not in lexicon.subject_pronouns:
+            continue
+        if (
+            low in lexicon.auxiliaries
+            or low in lexicon.common_past
+            or (low.endswith("ed") and len(low) > 4)
+            or (low in lexicon.verbs and not low.endswith("ing"))
+        ):
+            return subject_before(sentence, index, lexicon)
+    return None
+
+
+def find_scope(
+    sentence: Sentence, start: int, end: int, verb: int, inverted: bool, lexicon: Lexicon
+) -> tuple[tuple[int, int], ...]:
+    """The token ranges that a governor rules: what follows it, what goes before, or both around a parenthesis."""
+    lows = sentence.lows
+    count = len(lows)
+    before = lows[start - 1] if start else ""
+    content_before = start >= 3 and (before == "," or before in _QUOTES or before in {")", "—", "–"})
+    after = lows[end] if end < count else "."
+    if content_before and (inverted or not _content_after(sentence, verb if not inverted else end - 1, lexicon)):
+        spans = [(0, start)]
+        rest = _resume(sentence, end)
+        if rest < count - 1:
+            spans.append((rest, count))
+        return tuple(spans)
+    del after
+    return ((end, count),)
+
+
+def _resume(sentence: Sentence, end: int) -> int:
+    """Where the words go on behind a parenthetical ", she said," or at a further quotation."""
+    lows = sentence.lows
+    for index in range(end, min(len(lows), end + 25)):
+        if lows[index] in _QUOTES or lows[index] == ";":
+            return index
+        if lows[index] == ",":
+            return index + 1
+    return len(lows)
+
+
+def _content_after(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a verb of saying is what was said: a clause, "that", a colon or a quotation."""
+    lows = sentence.lows
+    following = lows[verb + 1 : verb + 3]
+    if not following or following[0] in {".", ",", ";"}:
+        return False
+    if "that" in following[:1] or following[0] in _QUOTES or following[0] == ":":
+        return True
+    for index in range(verb + 1, min(len(lows), verb + 30)):
+        low = lows[index]
+        if low in {",", ";"} or low in _QUOTES:
+            return False
+        if low == "that" or low in lexicon.auxiliaries or low in lexicon.common_past:
+            return True
+    return False

@@ -1,0 +1,114 @@
+# ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
+"""On which day it was said: "on Tuesday" behind a verb of saying, "on 3 November he said"."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from claims.horizon.values import DateMention
+from claims.moment import Moment
+from claims.reading.lexicon import Lexicon
+from claims.reading.model import Governor, Sentence
+
+_QUOTES: Final = frozenset("\"“”‘’'«»„`")
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ADDRESSING: Final = frozenset({"tell", "inform", "assure", "warn", "notify", "brief", "remind"})
+_ASIDES: Final = frozenset(
+    ["on", "in", "at", "to", "during", "through", "via", "late", "early", "here", "there", "before", "after", "last"]
+)
+_REACH: Final = 9  # Tokens between a verb of saying and the day it was said.
+
+
+def statement_day(
+    sentence: Sentence, governors: Sequence[Governor], made: Moment, lexicon: Lexicon
+) -> tuple[list[tuple[int, int]], date | None]:
+    """The ranges of words such as "on Tuesday" behind a verb of saying, and the day they name."""
+    barred: list[tuple[int, int]] = []
+    said: date | None = None
+    lows = sentence.lows
+    for governor in governors:
+        if governor.quoted or lexicon.is_present(lows[governor.verb]):
+            continue
+        if lows[governor.verb - 1] == "yesterday":
+            said = said or made.day - timedelta(days=1)
+            at = governor.verb - 1
+            barred.append((sentence.starts[at] - sentence.start, sentence.token_end(at) - sentence.start))
+        held = lexicon.verbs.get(lows[governor.verb])
+        addressed = held is not None and held.base in _ADDRESSING
+        for index in range(governor.end, min(len(lows), governor.end + _REACH)):
+            low = lows[index]
+            if index == governor.end and not addressed and low not in _ASIDES and low not in lexicon.time_words:
+                break
+            if low in {",", "that", ";", ":"} or low in lexicon.auxiliaries or low in _QUOTES:
+                break
+            before = lows[index - 1]
+            if low in lexicon.weekdays and before not in {
+                "next",
+                "by",
+                "until",
+                "before",
+                "this",
+                "from",
+                "till",
+                "after",
+            }:
+                first = index - 1 if before in {"on", "last"} else index
+                last = index + 1
+                if last < len(lows) and lows[last] in {"morning", "afternoon", "evening", "night"}:
+                    last += 1
+                barred.append((sentence.starts[first] - sentence.start, sentence.token_end(last - 1) - sentence.start))
+                said = said or _past_weekday(low, made.day)
+                break
+            if low == "yesterday":
+                barred.append((sentence.starts[index] - sentence.start, sentence.token_end(index) - sentence.start))
+                said = said or made.day - timedelta(days=1)
+                break
+            if low in {"today", "tonight"}:
+                barred.append((sentence.starts[index] - sentence.start, sentence.token_end(index) - sentence.start))
+                break
+    return barred, said
+
+
+def statement_date(
+    sentence: Sentence,
+    governors: Sequence[Governor],
+    dates: Sequence[DateMention],
+    made: Moment,
+    barred: list[tuple[int, int]],
+    lexicon: Lexicon,
+) -> date | None:
+    """The past day of "on 3 November he said" or "said on 3 November that"; its words are added to `barred`."""
+    lows = sentence.lows
+    for mention in dates:
+        if mention.earliest != mention.latest or mention.latest > made.day:
+            continue
+        first = bisect_right(sentence.starts, sentence.start + mention.start) - 1
+        last = bisect_right(sentence.starts, sentence.start + mention.end - 1)
+        opener = first - 1 if first and lows[first - 1] == "on" else first
+        for governor in governors:
+            if lexicon.is_present(lows[governor.verb]):
+                continue
+            leads = opener <= 3 and 0 <= governor.start - last <= 1 and not governor.quoted
+            trails = (
+                0 <= opener - governor.end <= 4
+                and lows[last : last + 1] in (["that"], ["."], [","], [":"])
+                and lows[opener] == "on"
+            )
+            if trails and not lexicon.auxiliaries.isdisjoint(lows[governor.end : opener]):
+                continue
+            if leads or trails:
+                barred.append((sentence.starts[opener] - sentence.start, sentence.token_end(last - 1) - sentence.start))
+                return mention.latest
+    return None
+
+
+def _past_weekday(low: str, day: date) -> date | None:
+    """The last such weekday on or before `day`."""
+    number = next((number for number, name in enumerate(_DAYS) if name.startswith(low[:3])), None)
+    return None if number is None else day - timedelta(days=(day.weekday() - number) % 7)
+
+
+def goes_on(sentence: Sentence, governors: Sequence[Governor]) -> bool:
+    """Whether the one who spoke before, and on the same day, goes on speaking: "...," he told a rally."""
+    return any(governor.subject in {"he", "she"} and not governor.quoted for governor in governors)

@@ -1,0 +1,64 @@
+"""Which of several time phrases dates a claim."""
+
+from datetime import date
+
+import pytest
+
+from claims.model import ClaimReading, Document
+from claims.reading.read import read_document
+
+DAY = "2025-06-05"  # A Thursday.
+
+
+def claims(text: str) -> tuple[ClaimReading, ...]:
+    """The claims of a text."""
+    return read_document(Document(text=text, published_at=DAY)).claims
+
+
+DATED = [
+    ("The tariff law, passed in March, will cost farmers dearly.", None),
+    ("The law passed in March will cost farmers dearly.", None),
+    ("The bridge that collapsed in 2019 will be replaced by the end of 2026.", date(2026, 12, 31)),
+    ("The delivery, originally due this year, will be delayed until October 2026.", date(2026, 10, 31)),
+    ("Ida Roe, who met both sides on Tuesday, will rule on the sale.", None),
+    ("The elections on 15 June will decide who governs.", date(2025, 6, 15)),
+    ("By 2028, the firm plans to have 40 shops, up from 12 in 2025.", date(2028, 12, 31)),
+    ("Reserves are on their way, so within two weeks we will be back.", date(2025, 6, 19)),
+    ("He said that a deal “might just” be done before 9 June.", date(2025, 6, 8)),
+    ("The union says it will never sign, not today, not tomorrow.", None),
+    ("The insurer said it would pay small claims within five working days.", None),
+    ("The insurer said it would pay the claim within five working days.", date(2025, 6, 12)),
+    ("He said his men would hold the port for a hundred years.", None),
+    ("The season will start on March 29, 2026 in Tarn.", date(2026, 3, 29)),
+    ("The rail link will not open until 2028.", date(2028, 12, 31)),
+    ("“We will not sell until 2028,” said Ida Roe.", date(2027, 12, 31)),
+    ("Tickets for the match on 14 June go on sale on Monday.", date(2025, 6, 9)),
+]
+
+
+@pytest.mark.parametrize(("text", "latest"), DATED)
+def test_date_of_the_claim(text: str, latest: date | None) -> None:
+    """A date of a participle, a relative clause, a comparison or a body's terms does not date the claim."""
+    (claim,) = claims(text)
+
+    assert latest == claim.latest
+
+
+SPLIT = [
+    ("The council expects to finish the dyke by October and the road in 2027.", ["2025-10-31", "2027-12-31"]),
+    ("Half of the fleet will be electric by 2030 and all of it by 2035.", ["2030-12-31", "2035-12-31"]),
+    ("The fund sees growth of 2% for 2026, down from 3% in its January forecast.", ["2026-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), SPLIT)
+def test_parts_with_dates_of_their_own(text: str, days: list[str]) -> None:
+    """Parts that come true separately make claims of their own; a comparison makes none."""
+    assert days == [str(claim.latest) for claim in claims(text)]
+
+
+def test_event_dates_a_claim_on_its_outcome() -> None:
+    """A claim that plainly tells of a dated event takes its day, also where "is set for" gives it."""
+    _, outcome = claims("The vote on the treaty is set for Tuesday. The government will lose, said Ida Roe of Norpoll.")
+
+    assert date(2025, 6, 10) == outcome.latest
