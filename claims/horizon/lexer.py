@@ -199,7 +199,8 @@ def _learn(text: str, kind: str, vocabulary: Vocabulary) -> tuple[str, object]:
         token = vocabulary.spell(text)
     elif kind == "sign":
         sign = _SIGNS.get(text, text)
-        token = known(sign) or sign, sign
+        # Characters of private use name categories inside a line: one in the text itself is a word like another.
+        token = known(sign) or (WORD if "\ue000" <= sign[0] <= "\uf8ff" else sign), sign
     else:
         token = _figure(kind, text)
     if len(vocabulary.tokens) >= _TOKENS_MAX:
