@@ -17,7 +17,7 @@ setup: $(SETUP) ## Make the virtual environment (every other target does this by
 $(SETUP): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "bythen needs Python 3.11 or later as $(PYTHON); name another with make PYTHON=python3"; exit 2; }
 	@echo "Setting up $(VENV) (once; a minute or two) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
