@@ -143,8 +143,10 @@ def report_by_schedule(client: httpx.Client) -> None:
         if page["items"]:
             report = ok(client.get(f"/v1/reports/{page['items'][0]['id']}"))
             lines = report["content"].rstrip().splitlines()
-            say("\n".join("   " + line for line in lines[:13]))
-            say(f"   {DIM}... {len(lines) - 13} more lines; kept as report {report['id']}{OFF}")
+            decided = next(number for number, line in enumerate(lines) if line.startswith("Decided"))
+            shown = lines[:3] + lines[decided : decided + 5]
+            say("\n".join("   " + line for line in shown))
+            say(f"   {DIM}... {len(lines) - len(shown)} more lines; kept as report {report['id']}{OFF}")
             return
 
 
