@@ -78,9 +78,9 @@ def test_ten_thousand_are_flagged_in_no_time(ledger: Ledger) -> None:
     """A sweep of 10,000 claims takes a fraction of a second."""
     for _ in range(10):
         ledger.commit(adding(*(a_claim() for _ in range(1_000))))
-    began = time.perf_counter()
+    began = time.process_time()
     done = flag(ledger, limit=10_000)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert 10_000 == len(done.flagged)
     assert ledger.verify().difference is None

@@ -147,11 +147,11 @@ def test_rule_is_quick_on_anything(rule: Rule) -> None:
     letters = sorted(set(rule.keys) | set(rule.also) | set(CATEGORIES["p"]) | {"w", "D", "U"})[:12]
     unit = "".join(letters)
     for text in (unit[0] * LENGTH, (unit * (LENGTH // len(unit) + 1))[:LENGTH], "w" * LENGTH):
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in re.finditer(rule.expression, text):
             pass
 
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_rule_is_quick_on_anything(rule: Rule) -> None:
 )
 def test_long_texts_are_quick(unit: str) -> None:
     """A hundred thousand characters of anything are read in under a second."""
-    started = time.perf_counter()
+    started = time.process_time()
     find_horizons((unit * (LENGTH // len(unit) + 1))[:LENGTH], Moment(date(2026, 3, 11)))
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
