@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,3 +13,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     DuckDB's module among it, which then says at exit that it leaked. No connection is open by then.
     """
     gc.callbacks.clear()
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """Leaves the garbage collector out: a full collection of thousands of tests' objects is no cost of what is timed."""
+    gc.disable()
+    yield
+    gc.enable()

@@ -34,6 +34,7 @@ def test_hostile_texts_are_read_or_refused_in_time(fuzz: ModuleType) -> None:
     assert len(verdicts) > 10
 
 
+@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize(
     "make",
     [

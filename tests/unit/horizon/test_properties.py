@@ -141,6 +141,7 @@ def test_any_text_has_its_dates(sentence: str, day: date) -> None:
         assert mention.earliest <= mention.latest
 
 
+@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_rule_is_quick_on_anything(rule: Rule) -> None:
     """A hundred thousand of any of a rule's own characters take it well under a second."""
@@ -154,6 +155,7 @@ def test_rule_is_quick_on_anything(rule: Rule) -> None:
         assert time.process_time() - started < 1
 
 
+@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize(
     "unit",
     [

@@ -298,6 +298,7 @@ PLAIN = "The mayor rested. " * 100 + "\n\n"
 """Words enough in front of anything for it not to be refused as a text without words."""
 
 
+@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_takes_long(shape: str) -> None:
     """100,000 characters of anything are read in under a second of processor time."""
