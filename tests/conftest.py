@@ -17,7 +17,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def no_collector() -> Iterator[None]:
-    """Leaves the garbage collector out: a full collection of thousands of tests' objects is no cost of what is timed."""
+    """Leaves the garbage collector out: collecting thousands of tests' objects is no cost of what is timed."""
     gc.disable()
     yield
     gc.enable()

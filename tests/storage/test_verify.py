@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import storage
 from storage.ledger import Verification
 from storage.open import open_ledger
 from tests.storage.build import DEADLINE, a_claim, adding, flagged, moving, one_of_each
@@ -45,7 +46,7 @@ CHANGED = {
 
 def _columns() -> Iterator[tuple[str, str, str]]:
     connection = duckdb.connect(":memory:")
-    migration = Path(__file__).parents[2] / "storage" / "migrations" / "0001_ledger.sql"
+    migration = Path(storage.__file__).parent / "migrations" / "0001_ledger.sql"
     connection.execute(migration.read_text(encoding="utf-8"))
     found = connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal")
     yield from sorted(row for row in found.fetchall() if row[0] in TABLES)
