@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import storage
 from claims.model import Claim
 from storage.duckdb_file import STORAGE_VERSION
 from storage.errors import LedgerFileError, StorageError
@@ -73,7 +74,7 @@ def test_migrations_of_an_empty_file_equal_the_schema(path: Path) -> None:
     """The schema file, which is for reading, says what the migrations make."""
     open_ledger(path).close()
     schema = duckdb.connect(":memory:")
-    schema.execute((ROOT / "storage" / "sql" / "schema.sql").read_text(encoding="utf-8"))
+    schema.execute((Path(storage.__file__).parent / "sql" / "schema.sql").read_text(encoding="utf-8"))
 
     with duckdb.connect(str(path)) as migrated:
         assert _schema(schema) == _schema(migrated)
