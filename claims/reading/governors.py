@@ -9,7 +9,16 @@ from claims.reading.phrases import subject_after, subject_before
 from claims.reading.scopes import find_scope, main_subject
 from claims.reading.sources import according_to, cites, in_words
 from claims.reading.speakers import Discourse, Name
-from claims.reading.stances import copula_before, find_chain, find_stance, finite_use, is_noun, plural
+from claims.reading.stances import (
+    NEGATIONS,
+    NOUNISH,
+    copula_before,
+    find_chain,
+    find_stance,
+    finite_use,
+    is_noun,
+    plural,
+)
 from claims.reading.subjects import resolve
 
 _TALK: Final = frozenset({"memory", "report", "belief", "fear", "doubt", "wish", "demand", "denial"})
@@ -17,75 +26,6 @@ _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DO: Final = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _TELL: Final = frozenset(
     {"tell", "inform", "assure", "reassure", "notify", "brief", "remind", "warn", "advise", "promise", "ask"}
-)
-_NEGATIONS: Final = frozenset({"not", "n't", "never", "don't", "doesn't", "didn't", "hasn't", "hadn't", "haven't"})
-_NOUNISH: Final = frozenset(
-    [
-        "reports",
-        "report",
-        "claims",
-        "claim",
-        "estimates",
-        "estimate",
-        "forecasts",
-        "forecast",
-        "comments",
-        "comment",
-        "promises",
-        "promise",
-        "demands",
-        "demand",
-        "requests",
-        "request",
-        "hopes",
-        "hope",
-        "fears",
-        "fear",
-        "doubts",
-        "doubt",
-        "wishes",
-        "wish",
-        "points",
-        "point",
-        "posts",
-        "post",
-        "rules",
-        "rule",
-        "orders",
-        "order",
-        "notes",
-        "note",
-        "states",
-        "state",
-        "concludes",
-        "bets",
-        "bet",
-        "pledges",
-        "pledge",
-        "vows",
-        "vow",
-        "counts",
-        "quotes",
-        "quote",
-        "state",
-        "briefs",
-        "decisions",
-        "projects",
-        "project",
-        "signals",
-        "signal",
-        "guarantees",
-        "guarantee",
-        "appeals",
-        "appeal",
-        "advances",
-        "stresses",
-        "stress",
-        "questions",
-        "claims",
-        "laughs",
-        "sighs",
-    ]
 )
 _ADJECTIVE: Final = frozenset({"adjective"})
 _MADE_KNOWN: Final = frozenset({"announce", "propose", "promise", "pledge", "reveal", "recommend", "order"})
@@ -129,7 +69,7 @@ def _governor(
     if after == "to" and not (verb.classes & {"wish", "denial"}) and verb.base not in _TELL:
         return None
     if verb.base == "see":
-        if after == "how" and any(word in _NEGATIONS for word in find_chain(lows, index, lexicon)):
+        if after == "how" and any(word in NEGATIONS for word in find_chain(lows, index, lexicon)):
             return Governor(
                 verb=index,
                 start=index,
@@ -187,7 +127,7 @@ def _governor(
         if inverted is None and span[1] - span[0] == 1 and subject in {"that", "this", "which", "what", "there"}:
             return None
         speaker = resolve(sentence, span[0], span[1], discourse, names)
-    if speaker is not None and lows[index] in _NOUNISH and not finite_use(lows, span, index, after, lexicon):
+    if speaker is not None and lows[index] in NOUNISH and not finite_use(lows, span, index, after, lexicon):
         return None
     if (
         {"base"} == verb.forms

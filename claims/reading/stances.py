@@ -7,8 +7,8 @@ from claims.reading.model import Sentence
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _STANCES: Final = ("memory", "wish", "demand", "denial", "fear", "doubt", "report", "belief")
-_NEGATIONS: Final = frozenset({"not", "n't", "never", "don't", "doesn't", "didn't", "hasn't", "hadn't", "haven't"})
-_NOUNISH: Final = frozenset(
+NEGATIONS: Final = frozenset({"not", "n't", "never", "don't", "doesn't", "didn't", "hasn't", "hadn't", "haven't"})
+NOUNISH: Final = frozenset(
     [
         "reports",
         "report",
@@ -136,7 +136,7 @@ def plural(sentence: Sentence, span: tuple[int, int], lexicon: Lexicon) -> bool:
 def is_noun(lows: list[str], index: int, lexicon: Lexicon) -> bool:
     """Whether the word at `index` is a noun there: a determiner, possessive or preposition stands before it."""
     before = lows[index - 1] if index else ""
-    if lows[index] not in _NOUNISH:
+    if lows[index] not in NOUNISH:
         plain = not {"past", "ing"} & lexicon.verbs[lows[index]].forms if lows[index] in lexicon.verbs else False
         return plain and before in lexicon.determiners - _PRONOUNS
     if (
@@ -188,7 +188,7 @@ def find_chain(lows: list[str], index: int, lexicon: Lexicon) -> list[str]:
 
 
 def find_stance(verb: Verb, chain: list[str], after: str, lows: list[str], index: int) -> str:
-    negated = any(word in _NEGATIONS for word in chain) or lows[index - 1 : index] == ["nobody"]
+    negated = any(word in NEGATIONS for word in chain) or lows[index - 1 : index] == ["nobody"]
     supposes = after == "if" and verb.base in {"say", "warn", "add"} and not negated and "would" not in chain
     asking = after in {"whether", "if", "how", "what", "why", "when", "where", "who"}
     if asking and not supposes and not (verb.classes & {"belief"}):
