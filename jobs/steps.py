@@ -6,12 +6,11 @@ from typing import Any
 
 import msgspec
 
-from claims.model import Claim
 from jobs.ids import new_id
 from jobs.once import Once
 from storage.events import Added, Moved, Stamp, added, moved
 from storage.ledger import Answer
-from storage.records import Record, ReportDefinition
+from storage.records import Movable, Record
 
 
 class Steps:
@@ -26,7 +25,7 @@ class Steps:
         """The step that adds the record; `more` stands in the event's body and must hold no texts."""
         return added(record, kind, self._stamp(), more)
 
-    def moved(self, before: Claim | ReportDefinition, after: Claim | ReportDefinition, kind: str, **more: Any) -> Moved:
+    def moved(self, before: Movable, after: Movable, kind: str, **more: Any) -> Moved:
         """The step that moves the row from `before` to `after`; `more` as for `added`."""
         return moved(before, after, kind, self._stamp(), more)
 

@@ -33,7 +33,17 @@ from storage.ledger import (
     Link,
     Verification,
 )
-from storage.records import ArticleEntry, ArticleMention, JobFailure, ReportDefinition, ReportEntry, StoredReport
+from storage.records import (
+    ApiKey,
+    ApiKeyEntry,
+    ArticleEntry,
+    ArticleMention,
+    JobFailure,
+    Person,
+    ReportDefinition,
+    ReportEntry,
+    StoredReport,
+)
 from storage.statements import statements
 from storage.verify import verify
 
@@ -189,6 +199,28 @@ class DuckdbLedger(Ledger):
         self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
     ) -> tuple[ReportEntry, ...]:
         return self._all("report_entries", ReportEntry, definition_id=definition_id, before=before, limit=_page(limit))
+
+    def person(self, person_id: str) -> Person:
+        return self._one("person", Person, person_id)
+
+    def people(self, *, limit: int = 50, after: str | None = None) -> tuple[Person, ...]:
+        return self._all("people", Person, after=after, limit=_page(limit))
+
+    def api_key(self, key_id: str) -> ApiKey:
+        return self._one("api_key", ApiKey, key_id)
+
+    def api_key_entries(
+        self, *, person_id: str | None = None, limit: int = 50, after: str | None = None
+    ) -> tuple[ApiKeyEntry, ...]:
+        return self._all("api_key_entries", ApiKeyEntry, person_id=person_id, after=after, limit=_page(limit))
+
+    def api_key_by_digest(self, sha256: str) -> ApiKeyEntry | None:
+        found = self._all("api_key_by_digest", ApiKeyEntry, sha256=sha256)
+        return found[0] if found else None
+
+    def has_api_keys(self) -> bool:
+        ((found,),) = self._rows("has_api_keys")
+        return bool(found)
 
     def answer(self, key: str) -> Answer | None:
         found = self._all("answer", Answer, key=key)

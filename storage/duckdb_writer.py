@@ -23,7 +23,16 @@ from storage.duckdb_rows import batch, write_row
 from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
 from storage.events import REREAD, Added, Event, Moved, link_root
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
-from storage.records import ArticleMention, JobFailure, Record, ReportDefinition, SpeakerAlias, StoredReport
+from storage.records import (
+    ApiKey,
+    ArticleMention,
+    JobFailure,
+    Person,
+    Record,
+    ReportDefinition,
+    SpeakerAlias,
+    StoredReport,
+)
 from storage.statements import statements
 
 GROUP_MAX: Final = 100
@@ -48,6 +57,8 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     Resolution: ("add_resolutions",),
     ReportDefinition: ("add_definitions",),
     StoredReport: ("add_reports",),
+    Person: ("add_people",),
+    ApiKey: ("add_keys",),
 }
 
 _ORDER: Final = (
@@ -65,16 +76,32 @@ _ORDER: Final = (
     "move_definitions",
     "add_reports",
     "add_failures",
+    "add_people",
+    "move_people",
+    "add_keys",
+    "move_keys",
     "add_salts",
     "take_keys",
     "keep_answers",
 )
 """The statements of a group in the order in which they run."""
 
-_COUNTED: Final = frozenset({"move_claims", "reread_claims", "move_definitions"})
+_MOVE: Final[dict[str, str]] = {
+    "report_definition": "move_definitions",
+    "person": "move_people",
+    "api_key": "move_keys",
+}
+"""The statement that moves a row, by the subject; a claim's depends on the event."""
+
+_COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values()})
 """Statements that must change as many rows as they were given."""
 
-_VERSIONS: Final = {"claim": "claim_version", "report_definition": "definition_version"}
+_VERSIONS: Final = {
+    "claim": "claim_version",
+    "report_definition": "definition_version",
+    "person": "person_version",
+    "api_key": "key_version",
+}
 
 
 class _Key(msgspec.Struct, frozen=True):
@@ -123,7 +150,7 @@ def _names(step: Added | Moved) -> tuple[str, ...]:
         return _ADD[type(step.record)]
     if isinstance(step.after, Claim):
         return ("reread_claims" if step.event.kind == REREAD else "move_claims", "unqueue_claims", "queue_claims")
-    return ("move_definitions",)
+    return (_MOVE[step.event.subject],)
 
 
 def content_key(scope: str, key: str) -> str:

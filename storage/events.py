@@ -12,7 +12,17 @@ from typing import Any, Final
 import msgspec
 
 from claims.model import Article, Claim, ClaimReading, Resolution, Speaker
-from storage.records import ArticleMention, JobFailure, Record, ReportDefinition, SpeakerAlias, StoredReport
+from storage.records import (
+    ApiKey,
+    ArticleMention,
+    JobFailure,
+    Movable,
+    Person,
+    Record,
+    ReportDefinition,
+    SpeakerAlias,
+    StoredReport,
+)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +65,8 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     """A row before and after, and its event. `after.version` is one more than `before.version`."""
 
     event: Event
-    before: Claim | ReportDefinition
-    after: Claim | ReportDefinition
+    before: Movable
+    after: Movable
     salt: str | None = None
 
 
@@ -70,6 +80,8 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     ReportDefinition: "report_definition",
     StoredReport: "report",
     JobFailure: "job_failure",
+    Person: "person",
+    ApiKey: "api_key",
 }
 """The name of each sort of row in events and messages."""
 
@@ -83,6 +95,9 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     "report_definition": frozenset({"name"}),
     "report": frozenset({"name", "rows", "content"}),
     "job_failure": frozenset({"error"}),
+    # A person's name is a short one that was chosen to act under: it stands in every event as its actor.
+    "person": frozenset(),
+    "api_key": frozenset({"label"}),
 }
 """The fields whose digests stand in events in place of themselves."""
 
@@ -92,6 +107,8 @@ DERIVED: Final[dict[str, frozenset[str]]] = {"speaker": frozenset({"aliases"})}
 MOVABLE: Final[dict[str, frozenset[str]]] = {
     "claim": frozenset({"status", "review", "check_at", "check_reason", "version"}),
     "report_definition": frozenset({"next_run_at", "version"}),
+    "person": frozenset({"role", "version"}),
+    "api_key": frozenset({"revoked_at", "version"}),
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
@@ -163,8 +180,8 @@ def added(record: Record, kind: str, stamp: Stamp, more: Mapping[str, Any] | Non
 
 
 def moved(
-    before: Claim | ReportDefinition,
-    after: Claim | ReportDefinition,
+    before: Movable,
+    after: Movable,
     kind: str,
     stamp: Stamp,
     more: Mapping[str, Any] | None = None,
@@ -179,9 +196,7 @@ def moved(
     return Moved(event=event, before=before, after=after, salt=_salt(changed, texts, stamp))
 
 
-def _changed(
-    before: Claim | ReportDefinition, after: Claim | ReportDefinition, salts: Mapping[str, str | None]
-) -> dict[str, Any]:
+def _changed(before: Movable, after: Movable, salts: Mapping[str, str | None]) -> dict[str, Any]:
     """The fields that differ, as they are after, in the form of `state`."""
     fields = state(after, salts)
     return {name: fields[name] for name in fields if getattr(after, name) != getattr(before, name)}

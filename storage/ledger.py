@@ -18,7 +18,17 @@ import msgspec
 from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
 from claims.report import Source
 from storage.events import Added, Event, Moved
-from storage.records import ArticleEntry, ArticleMention, JobFailure, ReportDefinition, ReportEntry, StoredReport
+from storage.records import (
+    ApiKey,
+    ApiKeyEntry,
+    ArticleEntry,
+    ArticleMention,
+    JobFailure,
+    Person,
+    ReportDefinition,
+    ReportEntry,
+    StoredReport,
+)
 
 PAGE_MAX = 1_000
 """The most rows that one page holds."""
@@ -36,7 +46,7 @@ class KeyIsNew(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VersionIs(msgspec.Struct, frozen=True, kw_only=True):
-    """Holds while the subject ("claim" or "report_definition") is at `version`. Else VersionConflict."""
+    """Holds while the subject (the name of a sort of row that has versions) is at `version`. Else VersionConflict."""
 
     subject: str
     subject_id: str
@@ -295,6 +305,32 @@ class Ledger(ABC):
         self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
     ) -> tuple[ReportEntry, ...]:
         """Reports without their contents, newest first; those older than the id `before` where it is given."""
+
+    @abstractmethod
+    def person(self, person_id: str) -> Person:
+        """The person."""
+
+    @abstractmethod
+    def people(self, *, limit: int = 50, after: str | None = None) -> tuple[Person, ...]:
+        """People in the order of their ids, which is that in which they were added; those after the id `after`."""
+
+    @abstractmethod
+    def api_key(self, key_id: str) -> ApiKey:
+        """The API key."""
+
+    @abstractmethod
+    def api_key_entries(
+        self, *, person_id: str | None = None, limit: int = 50, after: str | None = None
+    ) -> tuple[ApiKeyEntry, ...]:
+        """API keys in the order of their ids, of one person where their id is given; those after the id `after`."""
+
+    @abstractmethod
+    def api_key_by_digest(self, sha256: str) -> ApiKeyEntry | None:
+        """The API key whose text has this SHA-256, revoked and expired ones too; null when there is none."""
+
+    @abstractmethod
+    def has_api_keys(self) -> bool:
+        """Whether a key was ever made, be it revoked or expired since."""
 
     @abstractmethod
     def answer(self, key: str) -> Answer | None:

@@ -10,6 +10,8 @@ from claims.timeline import DatedMention
 
 ReportKind = Literal["resolution"]
 ReportFormat = Literal["json", "markdown", "text"]
+Role = Literal["reader", "contributor", "resolver", "admin"]
+"""What a person may do. Each may also do all that those before it may."""
 
 
 class SpeakerAlias(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +111,45 @@ class JobFailure(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who acts. `name` is short, unique and stays: it is the actor of all that the person does."""
+
+    id: str
+    name: str
+    role: Role
+    recorded_at: datetime
+    version: int = 1
+
+
+class ApiKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key with which a person acts. Of its text only the SHA-256 is kept (hexadecimal), from which nobody can act.
+
+    It is good before `expires_at` (null: for ever) unless it was revoked at `revoked_at`.
+    """
+
+    id: str
+    person_id: str
+    label: str | None = None
+    sha256: str
+    expires_at: datetime | None = None
+    revoked_at: datetime | None = None
+    recorded_at: datetime
+    version: int = 1
+
+
+class ApiKeyEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A key as it is shown, without its digest. `person` is the name of whose it is."""
+
+    id: str
+    person_id: str
+    person: str
+    role: Role
+    label: str | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    recorded_at: datetime
+
+
 Record = (
     Article
     | ArticleMention
@@ -119,5 +160,10 @@ Record = (
     | ReportDefinition
     | StoredReport
     | JobFailure
+    | Person
+    | ApiKey
 )
 """Everything that an event can add to the ledger."""
+
+Movable = Claim | ReportDefinition | Person | ApiKey
+"""The records that have versions: what an event can move."""

@@ -269,3 +269,47 @@ LIMIT $limit;
 
 -- head: The last link of the chain.
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number DESC LIMIT 1;
+
+-- person: One person by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM people
+WHERE people.id = TRY_CAST($id AS UUID);
+
+-- people: A page of people by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM people
+WHERE $after IS NULL OR people.id > TRY_CAST($after AS UUID)
+ORDER BY people.id
+LIMIT $limit;
+
+-- api_key: One API key by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, person_id::VARCHAR AS person_id, expires_at AT TIME ZONE 'UTC' AS expires_at,
+    revoked_at AT TIME ZONE 'UTC' AS revoked_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM api_keys
+WHERE api_keys.id = TRY_CAST($id AS UUID);
+
+-- api_key_entries: A page of API keys without their digests, by id, of one person if wanted.
+SELECT
+    api_keys.id::VARCHAR AS id, api_keys.person_id::VARCHAR AS person_id, people.name AS person, people.role,
+    api_keys.label, api_keys.expires_at AT TIME ZONE 'UTC' AS expires_at,
+    api_keys.revoked_at AT TIME ZONE 'UTC' AS revoked_at, api_keys.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+FROM api_keys
+JOIN people ON people.id = api_keys.person_id
+WHERE ($after IS NULL OR api_keys.id > TRY_CAST($after AS UUID))
+    AND ($person_id IS NULL OR api_keys.person_id = TRY_CAST($person_id AS UUID))
+ORDER BY api_keys.id
+LIMIT $limit;
+
+-- api_key_by_digest: The API key whose text has a digest, as it is shown.
+SELECT
+    api_keys.id::VARCHAR AS id, api_keys.person_id::VARCHAR AS person_id, people.name AS person, people.role,
+    api_keys.label, api_keys.expires_at AT TIME ZONE 'UTC' AS expires_at,
+    api_keys.revoked_at AT TIME ZONE 'UTC' AS revoked_at, api_keys.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+FROM api_keys
+JOIN people ON people.id = api_keys.person_id
+WHERE api_keys.sha256 = $sha256;
+
+-- has_api_keys: Whether a key was ever made.
+SELECT count(*) > 0 FROM api_keys;

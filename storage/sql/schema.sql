@@ -147,6 +147,25 @@ CREATE TABLE job_failures (
     recorded_at TIMESTAMPTZ NOT NULL
 );
 
+CREATE TABLE people (
+    id UUID PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE TABLE api_keys (
+    id UUID PRIMARY KEY,
+    person_id UUID NOT NULL,
+    label VARCHAR,
+    sha256 VARCHAR NOT NULL,
+    expires_at TIMESTAMPTZ,
+    revoked_at TIMESTAMPTZ,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
+);
+
 CREATE TABLE claim_events (
     position BIGINT NOT NULL,
     id UUID NOT NULL,

@@ -86,6 +86,19 @@ SELECT * REPLACE (
 FROM reports
 ORDER BY reports.id;
 
+-- person: All people by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM people
+ORDER BY people.id;
+
+-- api_key: All API keys by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, person_id::VARCHAR AS person_id, expires_at AT TIME ZONE 'UTC' AS expires_at,
+    revoked_at AT TIME ZONE 'UTC' AS revoked_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM api_keys
+ORDER BY api_keys.id;
+
 -- queue_difference: A claim that stands in the due queue other than by its own row.
 SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id
 FROM (SELECT id, status, check_at FROM claims WHERE status <> 'resolved' AND review <> 'rejected') AS wanted

@@ -162,6 +162,41 @@ FROM (
     }]')) AS row
 ) AS batch;
 
+-- add_people: A batch of new people.
+INSERT INTO people BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- move_people: A batch of moved people, each only if they still stand at the version before.
+UPDATE people
+SET role = batch.row.role, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "role": "VARCHAR", "version": "BIGINT"}]')) AS row
+) AS batch
+WHERE people.id = batch.row.id AND people.version = batch.row.version - 1;
+
+-- add_keys: A batch of new API keys.
+INSERT INTO api_keys BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "person_id": "UUID", "label": "VARCHAR", "sha256": "VARCHAR", "expires_at": "TIMESTAMPTZ",
+        "revoked_at": "TIMESTAMPTZ", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- move_keys: A batch of moved API keys, each only if it still stands at the version before.
+UPDATE api_keys
+SET revoked_at = batch.row.revoked_at, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "revoked_at": "TIMESTAMPTZ", "version": "BIGINT"}]')) AS row
+) AS batch
+WHERE api_keys.id = batch.row.id AND api_keys.version = batch.row.version - 1;
+
 -- add_events: The events of a group.
 INSERT INTO claim_events BY NAME
 SELECT unnest(batch.row)
@@ -205,3 +240,9 @@ SELECT version FROM claims WHERE id = TRY_CAST($id AS UUID);
 
 -- definition_version: The version at which a report definition stands.
 SELECT version FROM report_definitions WHERE id = TRY_CAST($id AS UUID);
+
+-- person_version: The version at which a person stands.
+SELECT version FROM people WHERE id = TRY_CAST($id AS UUID);
+
+-- key_version: The version at which an API key stands.
+SELECT version FROM api_keys WHERE id = TRY_CAST($id AS UUID);

@@ -10,7 +10,16 @@ from claims.model import Article, Claim, Evidence, Resolution, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.ledger import Change, KeyIsNew
-from storage.records import ArticleMention, JobFailure, Record, ReportDefinition, SpeakerAlias, StoredReport
+from storage.records import (
+    ApiKey,
+    ArticleMention,
+    JobFailure,
+    Person,
+    Record,
+    ReportDefinition,
+    SpeakerAlias,
+    StoredReport,
+)
 
 NOW = datetime(2025, 11, 22, 10, tzinfo=UTC)
 DEADLINE = datetime(2025, 11, 25, tzinfo=UTC)
@@ -147,6 +156,17 @@ def a_failure() -> JobFailure:
     return JobFailure(id=new_id(), job="sweep", subject_id=None, error="OSError: disk", recorded_at=NOW)
 
 
+def a_person(**fields: Any) -> Person:
+    """Somebody who resolves claims."""
+    return Person(**({"id": new_id(), "name": "mira", "role": "resolver", "recorded_at": NOW} | fields))
+
+
+def an_api_key(person_id: str, **fields: Any) -> ApiKey:
+    """A key that is good for some days."""
+    given = {"label": "laptop", "sha256": hashlib.sha256(person_id.encode()).hexdigest(), "expires_at": DEADLINE}
+    return ApiKey(**({"id": new_id(), "person_id": person_id, "recorded_at": NOW} | given | fields))
+
+
 def key_of(article: Article) -> KeyIsNew:
     """The precondition that nobody has the article's text."""
     return KeyIsNew(scope="article", key=article.sha256, subject_id=article.id)
@@ -168,7 +188,7 @@ def one_of_each() -> tuple[Record, ...]:
     """A row of every sort, belonging together."""
     article, speaker = an_article(), a_speaker()
     claim = a_claim(article_id=article.id, speaker_id=speaker.id)
-    definition = a_definition()
+    definition, person = a_definition(), a_person()
     return (
         article,
         a_mention(article.id),
@@ -179,4 +199,6 @@ def one_of_each() -> tuple[Record, ...]:
         definition,
         a_report(definition.id),
         a_failure(),
+        person,
+        an_api_key(person.id),
     )

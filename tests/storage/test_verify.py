@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import storage
 from storage.ledger import Verification
 from storage.open import open_ledger
+from storage.statements import migrations
 from tests.storage.build import DEADLINE, a_claim, adding, flagged, moving, one_of_each
 
 TABLES = (
@@ -22,6 +22,8 @@ TABLES = (
     "report_definitions",
     "reports",
     "job_failures",
+    "people",
+    "api_keys",
     "claim_events",
     "salts",
     "chain",
@@ -46,8 +48,8 @@ CHANGED = {
 
 def _columns() -> Iterator[tuple[str, str, str]]:
     connection = duckdb.connect(":memory:")
-    migration = Path(storage.__file__).parent / "migrations" / "0001_ledger.sql"
-    connection.execute(migration.read_text(encoding="utf-8"))
+    for migration in migrations():
+        connection.execute(migration.sql)
     found = connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal")
     yield from sorted(row for row in found.fetchall() if row[0] in TABLES)
     connection.close()
@@ -87,7 +89,7 @@ def test_what_was_not_changed_verifies(filled: bytes, tmp_path: Path) -> None:
     """The ledger of these tests is sound before anything is done to it."""
     found = _after(filled, tmp_path, "SELECT 1")
 
-    assert (20, 4, 19, None) == (found.events, found.links, found.rows, found.difference)
+    assert (24, 4, 23, None) == (found.events, found.links, found.rows, found.difference)
 
 
 @pytest.mark.parametrize(("table", "column", "data_type"), COLUMNS)
