@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from claims.model import Happened, Hedge, Kind, VoidReason
-from storage.records import ReportFormat, ReportKind
+from storage.records import ReportFormat, ReportKind, Role
 
 TEXT_LENGTH_MAX = 1_000_000
 """The longest article, in characters; the same bound as that of the reading rules."""
@@ -26,12 +26,26 @@ PERIOD_DAYS_MAX = 3_660
 REREAD_MAX = 50
 """The most articles that one request reads again."""
 
+KEY_DAYS_MAX = 3_660
+"""The longest time for which a key that expires is good, in days: ten years."""
+
+KEY_DAYS_DEFAULT = 365
+"""How long a key is good unless something else is asked for, in days."""
+
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LENGTH_MAX, description="The article's text.")]
 _NOT_BLANK = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 """One line with something to see in it: no control characters, and not white space alone."""
 
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=_NOT_BLANK)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_NOT_BLANK)]
+ActorName = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$",
+        description="Small letters, digits, dots, dashes and underscores; at most 40.",
+        examples=["mira"],
+    ),
+]
 Note = Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
 Instant = Annotated[
     str,
@@ -142,6 +156,27 @@ class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     period_days: PeriodDays = 7
     filters: ReportFilters = ReportFilters()
     format: ReportFormat = "markdown"
+
+
+class NewPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who is to act. The name is shown wherever they acted, and cannot be changed."""
+
+    name: ActorName
+    role: Role
+
+
+class NewRole(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person may do from now on."""
+
+    role: Role
+
+
+class NewApiKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key for a person. It is good for `expires_in_days`; null means until it is revoked."""
+
+    person_id: Id
+    label: Name | None = None
+    expires_in_days: Annotated[int, msgspec.Meta(ge=1, le=KEY_DAYS_MAX)] | None = KEY_DAYS_DEFAULT
 
 
 class NewBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,8 +18,9 @@ from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, L
 
 from jobs.backup import make_backup
 from jobs.schedule import Scheduler
+from service.access import Access, Caller, check_access
 from service.bodies import StrictRequest
-from service.checks import check_body_type, check_host, check_parameters
+from service.checks import check_body_type, check_parameters
 from service.description import get_description
 from service.methods import allow_of, as_get, without_body
 from service.problems import HANDLERS
@@ -66,7 +67,16 @@ class Service(Litestar):
         # A path without a route is the caller's own words, and words stay out of the log.
         path = request["path"] if request.get("route_handler") else "(no route)"
         duration_ms = round((time.perf_counter() - started) * 1000, 1)
-        log.info("request", method=asked["method"], path=path, status=status, duration_ms=duration_ms)
+        # Who was let in; a request that was refused has nobody.
+        caller: Caller | None = request.get("user")
+        log.info(
+            "request",
+            method=asked["method"],
+            path=path,
+            status=status,
+            duration_ms=duration_ms,
+            actor=caller.name if caller else None,
+        )
 
     def _name_methods(self, request: HTTPScope, start: HTTPResponseStartEvent) -> None:
         """Makes the answer to OPTIONS name every method of the path, some of which the framework's own leaves out."""
@@ -78,13 +88,16 @@ class Service(Litestar):
             start["headers"] = [*others, (b"allow", allow_of(methods).encode())]
 
 
-def create_app(settings: Settings, *, clock: Clock = utc_now) -> Service:
-    """The app over the ledger that the settings name. Nothing is opened before it runs: see `running`."""
+def create_app(settings: Settings, *, clock: Clock = utc_now, embedded: bool = False) -> Service:
+    """The app over the ledger that the settings name. Nothing is opened before it runs: see `running`.
+
+    `embedded` is for a command that is its own only client, and needs no key.
+    """
     return Service(
         route_handlers=[*ROUTERS, get_description],
-        state=State({"settings": settings, "clock": clock}),
+        state=State({"settings": settings, "clock": clock, "embedded": embedded}),
         lifespan=[running],
-        guards=[check_host, check_parameters, check_body_type],
+        guards=[check_access, check_parameters, check_body_type],
         exception_handlers=HANDLERS,
         request_class=StrictRequest,
         request_max_body_size=settings.body_bytes_max,
@@ -105,6 +118,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
     path = Path(settings.store)
     path.parent.mkdir(parents=True, exist_ok=True)
     with await sync_to_thread(open_ledger, path) as ledger:
+        app.state.access = Access(ledger, embedded=app.state.embedded)
         scheduler = Scheduler(ledger, app.state.clock)
         app.state.ledger, app.state.scheduler = ledger, scheduler
         if settings.backup_every_h:

@@ -17,8 +17,8 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 def check_host(connection: Connection, _: BaseRouteHandler) -> None:
     """Refuses a request made to a name that is not this machine's own.
 
-    A page elsewhere can make a browser call a service on loopback under a name of its own (DNS rebinding); as long as
-    there is no access control, that name is what gives it away.
+    A page elsewhere can make a browser call a service on loopback under a name of its own (DNS rebinding); where
+    there are no keys, that name is what gives it away.
     """
     host = connection.headers.get("host", "localhost")
     try:

@@ -3,13 +3,14 @@
 import re
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from litestar import Litestar, Response, get
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Tag
+from litestar.openapi.spec import Components, SecurityScheme, Tag
 
+from service.roles import PUBLIC, ROLES
 from service.routing import ROUTERS
 
 TAGS: Final = (
@@ -20,8 +21,16 @@ TAGS: Final = (
     Tag(name="scorecards", description="How often speakers were right, and how sure they had been."),
     Tag(name="reports", description="What came due and what became of it, made on a schedule."),
     Tag(name="timeline", description="Everything that has a date, in order."),
+    Tag(name="people", description="Who may act, and the keys with which they do."),
     Tag(name="backups", description="Copies of the ledger, made while it goes on."),
     Tag(name="health", description="Whether the service lives and can work."),
+)
+
+KEY_SCHEME: Final = SecurityScheme(
+    type="http",
+    scheme="bearer",
+    description="An API key. None is needed before the first was made, on the service's own machine. `x-role` of an "
+    "operation is the least role that may ask for it: reader, contributor, resolver, admin.",
 )
 
 REQUESTS: Final = {
@@ -31,6 +40,9 @@ REQUESTS: Final = {
     "NewEvidence",
     "NewResolution",
     "NewRereading",
+    "NewPerson",
+    "NewRole",
+    "NewApiKey",
     "NewReportDefinition",
     "ReportFilters",
 }
@@ -60,18 +72,34 @@ def openapi_json() -> bytes:
         summary="Who said what would happen, by when, and whether it did.",
         description="Every error is a problem document after RFC 9457. Lists come in pages: give `next` as `cursor`.",
         tags=list(TAGS),
+        components=Components(security_schemes={"key": KEY_SCHEME}),
+        security=[{"key": []}],
     )
     app = Litestar(route_handlers=list(ROUTERS), openapi_config=config)
     schema = msgspec.to_builtins(app.openapi_schema.to_schema())
     for name, value in schema["components"]["schemas"].items():
         if name in REQUESTS:
             value["additionalProperties"] = False
+    for item in schema["paths"].values():
+        for operation in item.values():
+            _say_who(operation)
     text = _PAGE.sub(r"\1Page", msgspec.json.encode(schema).decode())
     return msgspec.json.format(text, indent=2).encode() + b"\n"
 
 
+def _say_who(operation: dict[str, Any]) -> None:
+    """Adds to an operation of the description who may ask for it."""
+    name = operation["operationId"]
+    if name in PUBLIC:
+        operation["security"] = []
+        del operation["responses"]["401"]
+    else:
+        operation["x-role"] = ROLES[name]
+
+
 @get(
     "/schema/openapi.json",
+    operation_id="getDescription",
     include_in_schema=False,
     media_type="application/vnd.oai.openapi+json",
     sync_to_thread=True,

@@ -55,4 +55,10 @@ WEEKLY_REPORT: Final = Example(
     summary="A report every Monday morning about the week before",
     value={"name": "Weekly resolutions", "cron": "0 8 * * mon", "time_zone": "Europe/London", "period_days": 7},
 )
+PERSON: Final = Example(summary="Somebody who resolves claims", value={"name": "mira", "role": "resolver"})
+ROLE: Final = Example(summary="May add articles and claims, but not resolve", value={"role": "contributor"})
+API_KEY: Final = Example(
+    summary="A key for ninety days",
+    value={"person_id": "01999999-9999-7999-8999-999999999999", "label": "laptop", "expires_in_days": 90},
+)
 BACKUP: Final = Example(summary="A backup that is checked before it is answered", value={"verify": True})

@@ -52,10 +52,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class RequestError(Exception):
     """A request that a route's own checks refuse, before any job is asked."""
 
-    def __init__(self, kind: str, detail: str, field: str | None = None) -> None:
+    def __init__(
+        self, kind: str, detail: str, field: str | None = None, *, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
         self.kind = kind
         self.field = field
+        self.headers = dict(headers or {})
 
 
 KINDS: Final[Mapping[str, tuple[int, str]]] = {
@@ -63,6 +66,9 @@ KINDS: Final[Mapping[str, tuple[int, str]]] = {
     "invalid-request": (400, "The request does not fit what is asked for"),
     "unknown-parameter": (400, "A query parameter is unknown or given twice"),
     "refused": (400, "The request cannot be carried out as it is"),
+    "no-key": (401, "An API key is needed"),
+    "bad-key": (401, "The API key is not good"),
+    "role-too-low": (403, "The role does not allow this"),
     "foreign-host": (403, "The request was made to another host's name"),
     "not-found": (404, "There is no such thing"),
     "no-route": (404, "There is nothing at this address"),
@@ -179,8 +185,13 @@ def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Respons
         # The message of an unforeseen error may hold words of an article, so that only its place is logged.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("request_failed", method=request.method, error=type(error).__name__, frames=frames)
-    headers = {"allow": _allow(error)} if isinstance(error, MethodNotAllowedException) else {}
-    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(problem, status_code=problem.status, media_type=MEDIA_TYPE, headers=_headers(error))
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, MethodNotAllowedException):
+        return {"allow": _allow(error)}
+    return error.headers if isinstance(error, RequestError) else {}
 
 
 HANDLERS: Final[ExceptionHandlersMap] = {Exception: answer_problem}

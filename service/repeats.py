@@ -8,6 +8,7 @@ from litestar import Request
 from litestar.params import HeaderParameter
 
 from jobs.once import Once
+from jobs.people import LOCAL
 from service.problems import RequestError
 
 _ETAG = re.compile(r'"(\d{1,18})"')
@@ -44,13 +45,16 @@ MatchHeader = Annotated[
 async def provide_once(request: Request[Any, Any, Any], idempotency_key: KeyHeader = None) -> Once | None:
     """What the request is known by if it comes again; null where its sender gave it no key.
 
-    The digest is of the method, the path and the body, so that one key cannot stand for two different requests.
+    The digest is of the method, the path and the body, so that one key cannot stand for two different requests. Each
+    person has keys of their own, so that nobody is answered with what another has asked.
     """
     if idempotency_key is None:
         return None
     asked = f"{request.method} {request.url.path}\n".encode()
     digest = hashlib.sha256(asked + await request.body()).hexdigest()
-    return Once(key=idempotency_key, request_sha256=digest)
+    name = request.user.name
+    own_key = idempotency_key if name == LOCAL else f"{name} {idempotency_key}"
+    return Once(key=own_key, request_sha256=digest)
 
 
 def provide_version(if_match: MatchHeader = None) -> int | None:

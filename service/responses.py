@@ -9,7 +9,8 @@ from service.problems import MEDIA_TYPE, Problem
 
 _WHEN: Final[Mapping[int, str]] = {
     400: "The request is not valid; `errors` names the fields.",
-    403: "The request was made to a host's name that is not this machine's.",
+    401: "There are keys, and the request carries no good one; `WWW-Authenticate` says what is wanted.",
+    403: "The role does not allow it; or there are no keys, and the host's name is not this machine's.",
     404: "Nothing has this id.",
     409: "The state of the ledger does not allow it; nothing was changed.",
     412: "The claim is no longer the version that `If-Match` names; nothing was changed.",
@@ -26,7 +27,7 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The documented errors of a route: those given, and those that every route may answer."""
     return {
         status: ResponseSpec(data_container=Problem, description=_WHEN[status], media_type=MEDIA_TYPE)
-        for status in sorted({400, 403, 500, 503, *statuses})
+        for status in sorted({400, 401, 403, 500, 503, *statuses})
     }
 
 

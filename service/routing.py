@@ -1,19 +1,17 @@
 """All the routes of the service, in one place."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from litestar import Router
+from litestar import Request, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 
 from jobs.schedule import Scheduler
+from service.access import Access, Caller
 from service.repeats import provide_once, provide_version
-from service.routes import articles, backups, claims, health, reports, rereads, scorecards, speakers, timeline
+from service.routes import articles, backups, claims, health, people, reports, rereads, scorecards, speakers, timeline
 from storage.ledger import Ledger
-
-ACTOR: Final = "local"
-"""Who acts while there are no people and keys: whoever is on this machine."""
 
 
 def provide_ledger(state: State) -> Ledger:
@@ -34,15 +32,22 @@ def provide_now(state: State) -> datetime:
     return now
 
 
-def provide_actor() -> str:
-    """Who makes the request."""
-    return ACTOR
+def provide_access(state: State) -> Access:
+    """Whether requests need a key."""
+    access: Access = state.access
+    return access
+
+
+def provide_actor(request: Request[Caller, Any, State]) -> str:
+    """The name of who makes the request."""
+    return request.user.name
 
 
 PROVIDERS: Final = {
     "ledger": Provide(provide_ledger, sync_to_thread=False),
     "scheduler": Provide(provide_scheduler, sync_to_thread=False),
     "now": Provide(provide_now, sync_to_thread=False),
+    "access": Provide(provide_access, sync_to_thread=False),
     "actor": Provide(provide_actor, sync_to_thread=False),
     "once": Provide(provide_once),
     "version": Provide(provide_version, sync_to_thread=False),
@@ -60,6 +65,7 @@ ROUTERS: Final = (
             *reports.ROUTES,
             *timeline.ROUTES,
             *backups.ROUTES,
+            *people.ROUTES,
         ],
         dependencies=PROVIDERS,
     ),

@@ -14,6 +14,10 @@ TEST_PREFIX: Final = "BYTHEN_TEST_"
 """Names that the tests use among themselves; they are not settings and are left alone."""
 
 
+SECRETS: Final = frozenset({"key"})
+"""Settings whose values are never shown."""
+
+
 class SettingsError(ValueError):
     """A setting that is unknown or cannot be used; the message names it and says what is wanted."""
 
@@ -24,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `store` is the path of the DuckDB file. `host` and `port` are where `bythen serve` listens (port 0: any free one).
     `body_bytes_max` bounds a request's body. Every `backup_every_h` hours (0: never) a backup is made, and the newest
     `backups_kept` remain. `log_format` "auto" is pretty on a terminal and JSON otherwise.
+    `key` is the API key that commands send to a `--server`.
     """
 
     store: Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
@@ -36,6 +41,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     backups_kept: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 7
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    # A key goes into a header, and so must be printable.
+    key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
+
+    def __repr__(self) -> str:
+        """Without the secrets, which are never printed."""
+        shown = {name: "..." if name in SECRETS else repr(getattr(self, name)) for name in self.__struct_fields__}
+        return f"Settings({', '.join(f'{name}={value}' for name, value in shown.items())})"
 
     @property
     def folder_of_backups(self) -> str:
@@ -82,4 +94,5 @@ def _explain(message: str, values: Mapping[str, str | int]) -> str:
     """What msgspec says ("Expected `int` <= 65535 - at `$.port`"), with the variable's name and its value."""
     reason, _, place = message.partition(" - at `$.")
     field = place.rstrip("`")
-    return f"{PREFIX}{field.upper()} cannot be {values.get(field)!r}: {reason[:1].lower()}{reason[1:]}"
+    value = "what it is" if field in SECRETS else repr(values.get(field))
+    return f"{PREFIX}{field.upper()} cannot be {value}: {reason[:1].lower()}{reason[1:]}"

@@ -54,6 +54,17 @@ class Client:
         )
         return response.status_code, _answer(response, kind)
 
+    async def put(self, path: str, body: object, kind: type[T]) -> T:
+        """The answer to a thing put in the place of another. Raises Refused for a problem document."""
+        response = await self._send(
+            "PUT", path, content=msgspec.json.encode(body), headers={"content-type": "application/json"}
+        )
+        return _answer(response, kind)
+
+    async def delete(self, path: str, kind: type[T]) -> T:
+        """The answer to the end of a thing. Raises Refused for a problem document."""
+        return _answer(await self._send("DELETE", path), kind)
+
     async def get_list(self, path: str, limit: int, /, **query: str | int | None) -> dict[str, Any]:
         """The first `limit` rows of a list, as {"items", "next"}, read page by page."""
         items: list[Any] = []
@@ -93,16 +104,18 @@ def run_with_client(
 
 
 async def _work(server: str | None, db: str | None, work: Callable[[Client], Awaitable[T]]) -> T:
-    async with _remote(server) if server else _embedded(read_settings(os.environ, store=db)) as client:
+    settings = read_settings(os.environ, store=db)
+    async with _remote(server, settings.key) if server else _embedded(settings) as client:
         return await work(client)
 
 
 @asynccontextmanager
-async def _remote(server: str) -> AsyncGenerator[Client, None]:
+async def _remote(server: str, key: str) -> AsyncGenerator[Client, None]:
     if not server.startswith(("http://", "https://")):
         raise click.UsageError(f"--server {server!r} is not a URL such as http://127.0.0.1:8321")
+    headers = {"authorization": f"Bearer {key}"} if key else {}
     # A proxy from the environment must not see what is said to a ledger on this machine.
-    async with httpx.AsyncClient(base_url=server, timeout=TIMEOUT_S, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=server, timeout=TIMEOUT_S, headers=headers, trust_env=False) as http:
         yield Client(http)
 
 
@@ -110,7 +123,7 @@ async def _remote(server: str) -> AsyncGenerator[Client, None]:
 async def _embedded(settings: Settings) -> AsyncGenerator[Client, None]:
     """A client of the app in this process, the start-up sweep included."""
     configure_quiet()
-    app = create_app(settings)
+    app = create_app(settings, embedded=True)
     try:
         async with running(app):
             transport = httpx.ASGITransport(app=cast(Any, app))

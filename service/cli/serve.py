@@ -1,4 +1,4 @@
-"""`bythen serve`: the service in this process, with one worker, on loopback."""
+"""`bythen serve`: the service in this process, with one worker; on loopback, unless there are keys."""
 
 import asyncio
 import os
@@ -21,6 +21,7 @@ from service.logs import configure_logs
 from service.settings import Settings, read_settings
 from service.whereabouts import announced, explain
 from storage.errors import LedgerFileError
+from storage.open import open_ledger
 
 LEDGER_LOST: Final = 3
 """The exit status when DuckDB has given up on the file: whatever started this process is to start it again."""
@@ -33,20 +34,17 @@ GRACE_S = 10
 
 
 @click.command()
-@click.option("--host", help="The address to listen on; loopback only, until there is access control.")
+@click.option("--host", help="The address to listen on; loopback only, until there is a key.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 0 takes a free one.")
 @click.option("--db", metavar="FILE", help="The store. Default: BYTHEN_STORE, or the user's own.")
 def serve(host: str | None, port: int | None, db: str | None) -> int:
-    """Run the service on this machine until it is told to stop.
+    """Run the service until it is told to stop.
 
     What came due while nothing ran is flagged at the start, and each claim within a second of its time after that.
     """
     settings = read_settings(os.environ, host=host, port=port, store=db)
     if not is_loopback(settings.host):
-        raise click.UsageError(
-            f"bythen has no access control yet, so it listens on loopback only and not on {settings.host}; "
-            "use 127.0.0.1, ::1 or localhost"
-        )
+        _check_keys(settings)
     configure_logs(settings)
     with _listen(settings) as listener:
         try:
@@ -54,6 +52,22 @@ def serve(host: str | None, port: int | None, db: str | None) -> int:
         except LedgerFileError as error:
             raise click.ClickException(explain(error, settings)) from None
     return LEDGER_LOST if given_up else 0
+
+
+def _check_keys(settings: Settings) -> None:
+    """Raises a usage error where the store has no key: then anybody who reaches the address could do anything."""
+    path = Path(settings.store)
+    try:
+        if path.exists():
+            with open_ledger(path) as ledger:
+                if ledger.has_api_keys():
+                    return
+    except LedgerFileError as error:
+        raise click.ClickException(explain(error, settings)) from None
+    raise click.UsageError(
+        f"there is no API key yet, so bythen listens on loopback only and not on {settings.host}; make the first key "
+        "with `bythen person add NAME --role admin` and `bythen key add NAME`, or use 127.0.0.1, ::1 or localhost"
+    )
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -33,10 +33,8 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 OPERATIONS = [pytest.param(*each, id=each[2]["operationId"]) for each in operations()]
-POSTS = [
-    pytest.param(path, id=operation["operationId"]) for method, path, operation in operations() if method == "POST"
-]
-BY_ID = [pytest.param(path, id=operation["operationId"]) for method, path, operation in operations() if "{" in path]
+WRITES = [pytest.param(*each, id=each[2]["operationId"]) for each in operations() if "requestBody" in each[2]]
+BY_ID = [pytest.param(*each, id=each[2]["operationId"]) for each in operations() if "{" in each[1]]
 
 
 def fill(path: str) -> str:
@@ -95,7 +93,14 @@ def test_errors_are_documented(method: str, path: str, operation: dict[str, Any]
         assert list(response["content"]) == kinds, status
 
 
-@pytest.mark.parametrize("path", POSTS)
+def body_of(operation: dict[str, Any]) -> Any:
+    """The operation's first example of a body; null where it takes none."""
+    if "requestBody" not in operation:
+        return None
+    return operation["requestBody"]["content"]["application/json"]["schema"]["examples"][0]
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), WRITES)
 @pytest.mark.parametrize(
     ("content", "headers", "status", "kind"),
     [
@@ -111,31 +116,35 @@ def test_errors_are_documented(method: str, path: str, operation: dict[str, Any]
     ],
 )
 def test_unreadable_body(  # noqa: PLR0913, PLR0917 - a case's parts
-    client: TestClient[Any], path: str, content: bytes, headers: dict[str, str], status: int, kind: str
+    client: TestClient[Any],
+    method: str,
+    path: str,
+    operation: dict[str, Any],
+    content: bytes,
+    headers: dict[str, str],
+    status: int,
+    kind: str,
 ) -> None:
     """A body that is not the JSON asked for is refused, whatever is wrong with it."""
-    assert_problem(client.post(fill(path), content=content, headers=headers), status, kind)
+    assert_problem(client.request(method, fill(path), content=content, headers=headers), status, kind)
 
 
-@pytest.mark.parametrize("path", POSTS)
-def test_body_too_large(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(("method", "path", "operation"), WRITES)
+def test_body_too_large(tmp_path: Path, method: str, path: str, operation: dict[str, Any]) -> None:
     """A body above the bound is refused before it is read."""
     settings = Settings(store=str(tmp_path / "small.duckdb"), body_bytes_max=1024)
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
-        response = client.post(fill(path), content=b'"' + b"x" * 2000 + b'"', headers=JSON)
+        response = client.request(method, fill(path), content=b'"' + b"x" * 2000 + b'"', headers=JSON)
 
         assert_problem(response, 413, "body-too-large")
 
 
-@pytest.mark.parametrize("path", BY_ID)
-def test_unknown_id(client: TestClient[Any], path: str) -> None:
+@pytest.mark.parametrize(("method", "path", "operation"), BY_ID)
+def test_unknown_id(client: TestClient[Any], method: str, path: str, operation: dict[str, Any]) -> None:
     """An id that nothing has is a 404 that names it, also when it is no id at all."""
     for given in (NO_ID, "nonsense", "%2e%2e%2f", "x" * 500):
         address = path[: path.index("{")] + given + path[path.index("}") + 1 :]
-        if path.endswith("/resolutions"):
-            response = client.post(address, json={"happened": "void", "void_reason": "ambiguous"})
-        else:
-            response = client.get(address)
+        response = client.request(method, address, json=body_of(operation))
         body = assert_problem(response, 404, "not-found")
 
     assert "x" * 100 in body["detail"]

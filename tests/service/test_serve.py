@@ -129,11 +129,12 @@ def test_a_held_store_names_the_server(tmp_path: Path, bythen: Bythen) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "example.com", "::", "localhost.example"])
 def test_only_loopback(bythen: Bythen, host: str) -> None:
-    """As long as there is no access control, no other address is listened on."""
+    """As long as there is no key, no other address is listened on, and the message says how to make the first one."""
     refused = bythen("serve", "--host", host)
 
     assert refused.status == 2
     assert f"loopback only and not on {host}" in refused.err
+    assert "bythen key add" in refused.err
     assert refused.err.count("\n") == 1
 
 

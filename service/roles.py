@@ -1,0 +1,49 @@
+"""What each operation takes: one table from operations to the least role that may ask for them."""
+
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from storage.records import Role
+
+PUBLIC: Final = frozenset({"getLiveness", "getReadiness", "getDescription"})
+"""Operations that anybody may ask for: they tell nothing of what is stored."""
+
+ROLES: Final[Mapping[str, Role]] = {
+    "listArticles": "reader",
+    "getArticle": "reader",
+    "listClaims": "reader",
+    "getClaim": "reader",
+    "listDue": "reader",
+    "listResolutions": "reader",
+    "listSpeakers": "reader",
+    "getSpeaker": "reader",
+    "getSpeakerScorecard": "reader",
+    "listScorecards": "reader",
+    "getLeaderboard": "reader",
+    "listReports": "reader",
+    "getReport": "reader",
+    "listReportDefinitions": "reader",
+    "getTimeline": "reader",
+    "ingestArticle": "contributor",
+    "addClaim": "contributor",
+    "resolveClaim": "resolver",
+    "rereadArticles": "resolver",
+    "defineReport": "resolver",
+    "makeBackup": "admin",
+    "listBackups": "admin",
+    "addPerson": "admin",
+    "listPeople": "admin",
+    "getPerson": "admin",
+    "changeRole": "admin",
+    "addApiKey": "admin",
+    "listApiKeys": "admin",
+    "revokeApiKey": "admin",
+}
+"""The least role for each operation, by its id; a higher role may do all that a lower one may."""
+
+_ORDER: Final[tuple[Role, ...]] = get_args(Role)
+
+
+def may(role: Role, operation_id: str) -> bool:
+    """Whether somebody with the role may ask for the operation; one that is not in the table is for admins."""
+    return _ORDER.index(role) >= _ORDER.index(ROLES.get(operation_id, "admin"))
