@@ -66,14 +66,14 @@ def revoke_key(ledger: Ledger, key_id: str, *, actor: str, now: datetime) -> Api
     return _entry(ledger, ledger.api_key(key_id))
 
 
-def recognise(ledger: Ledger, secret: str, *, now: datetime) -> ApiKeyEntry | None:
-    """The key that this is the text of, with whose it is; null for one that is unknown, revoked or expired."""
-    if not secret.startswith(PREFIX) or len(secret) > SECRET_LENGTH_MAX:
-        return None
-    found = ledger.api_key_by_digest(sha256_hex(secret.encode()))
-    if found is None or found.revoked_at is not None:
-        return None
-    return None if found.expires_at is not None and found.expires_at <= now else found
+def key_digest(secret: str) -> str | None:
+    """The digest by which a key with this text is found; null for what cannot be a key."""
+    return sha256_hex(secret.encode()) if secret.startswith(PREFIX) and len(secret) <= SECRET_LENGTH_MAX else None
+
+
+def is_good(key: ApiKeyEntry, now: datetime) -> bool:
+    """Whether its person can act with the key: it was not revoked, and its time is not over."""
+    return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
 
 
 def _entry(ledger: Ledger, key: ApiKey) -> ApiKeyEntry:

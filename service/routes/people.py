@@ -86,15 +86,18 @@ def get_person(person_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Per
     response_description="The person has the role.",
     sync_to_thread=True,
 )
-def set_role(
+def set_role(  # noqa: PLR0913, PLR0917 - what it needs is injected
     person_id: FromPath[str],
     data: RoleBody,
     ledger: NamedDependency[Ledger],
+    access: NamedDependency[Access],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
 ) -> Person:
     """Gives a person a role."""
-    return change_role(ledger, person_id, data.role, actor=actor, now=now)
+    person = change_role(ledger, person_id, data.role, actor=actor, now=now)
+    access.note_change()
+    return person
 
 
 @post(
@@ -116,7 +119,7 @@ def add_api_key(
 ) -> Response[ApiKeyMade]:
     """Makes a key."""
     made = add_key(ledger, data, actor=actor, now=now)
-    access.note_key()
+    access.note_change(key_made=True)
     return Response(made, headers={"cache-control": "no-store"})
 
 
@@ -153,11 +156,14 @@ def list_keys(
 def revoke(
     key_id: FromPath[str],
     ledger: NamedDependency[Ledger],
+    access: NamedDependency[Access],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
 ) -> ApiKeyEntry:
     """Revokes a key."""
-    return revoke_key(ledger, key_id, actor=actor, now=now)
+    key = revoke_key(ledger, key_id, actor=actor, now=now)
+    access.note_change()
+    return key
 
 
 ROUTES = (add, list_people, get_person, set_role, add_api_key, list_keys, revoke)
