@@ -73,15 +73,19 @@ MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "MH", "AS", "GU", "PR", 
 class Context:
     """The statement's moment, its country, and the line as it stands while a rule's production runs."""
 
-    __slots__ = ("_cue", "anchor", "at", "country", "line", "made", "sentence", "to", "today")
+    __slots__ = ("_cue", "anchor", "at", "country", "due", "line", "made", "sentence", "to", "today")
 
-    def __init__(self, sentence: str, made: Moment, country: str | None, anchor: date | None) -> None:
-        """`country` is the publisher's (ISO 3166 alpha-2), `anchor` the last date in the text before the sentence."""
+    def __init__(
+        self, sentence: str, made: Moment, country: str | None, anchor: date | None, due: date | None = None
+    ) -> None:
+        """`country` is the publisher's (ISO 3166 alpha-2), `anchor` the last day that the text names before the
+        sentence and `due` the last day of its latest deadline."""
         self.sentence = sentence
         self.made = made
         self.today = made.day
         self.country = country.upper() if country else None
         self.anchor = anchor
+        self.due = due
         self.line = Line([])
         self.at = 0
         self.to = 0

@@ -48,11 +48,16 @@ class TimedSentence:
         self._words: Line | None = None
         self._dated: Line | None = None
 
-    def horizons(self, made: Moment | None = None, *, anchor: date | None = None) -> list[HorizonReading]:
-        """The horizons, sorted by start and not overlapping; counted from `made` where that is another day."""
+    def horizons(
+        self, made: Moment | None = None, *, anchor: date | None = None, due: date | None = None
+    ) -> list[HorizonReading]:
+        """The horizons, sorted by start and not overlapping; counted from `made` where that is another day.
+
+        `due` is the last day of the latest deadline in the text before the sentence, for "by then".
+        """
         return [
             _reading(self._text, node.start, node.end, node.value, node.rule)
-            for node in self._phrases(made or self._made, anchor, None).nodes
+            for node in self._phrases(made or self._made, anchor, None, due).nodes
             if isinstance(node.value, Found)
         ]
 
@@ -75,8 +80,8 @@ class TimedSentence:
         self._phrases(self._made, anchor, steps)
         return steps
 
-    def _phrases(self, made: Moment, anchor: date | None, trace: list[Product] | None) -> Line:
-        context = Context(self._text, made, self._country, anchor)
+    def _phrases(self, made: Moment, anchor: date | None, trace: list[Product] | None, due: date | None = None) -> Line:
+        context = Context(self._text, made, self._country, anchor, due)
         return apply(PHRASES, self._dates(context, trace), context, trace)
 
     def _dates(self, context: Context, trace: list[Product] | None) -> Line:

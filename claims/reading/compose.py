@@ -8,7 +8,7 @@ from msgspec import structs
 
 from claims.horizon.keep import KeptWindow, keep_for_claim
 from claims.model import ClaimReading, Document, HorizonReading
-from claims.moment import Moment
+from claims.moment import Moment, read_moment
 from claims.reading.horizons import Times, pick
 from claims.reading.kinds import judge
 from claims.reading.lexicon import Lexicon
@@ -48,7 +48,7 @@ def compose(
         via=candidate.via,
         attribution=candidate.attribution,
         kind=judged.kind,
-        made_at=times.said.isoformat() if times.said else document.published_at,
+        made_at=_made_at(document, times, made),
         time_zone=made.zone,
         horizon=" ".join(reading.phrase.split()) if reading else None,
         begins=window.begins,
@@ -70,6 +70,17 @@ def compose(
         deadline_at=window.deadline_at,
     )
     return claim, reading
+
+
+def _made_at(document: Document, times: Times, made: Moment) -> str:
+    """When it was said: on a day that the sentence or the dateline names, else when the article was published."""
+    if times.said is not None:
+        return times.said.isoformat()
+    return document.published_at if made.at is not None or _day_of(document, made) == made.day else made.day.isoformat()
+
+
+def _day_of(document: Document, made: Moment) -> date:
+    return read_moment(document.published_at, made.zone).day
 
 
 def on_day(claim: ClaimReading, day: date, last: date) -> ClaimReading:

@@ -183,6 +183,8 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
             return False
         if not verb_like(sentence, index + 1, lexicon) or back < index - 2 or after == "have":
             return False
+        if lows[index - 1] in _QUOTES and sentence.quotes[index]:
+            return False  # It is “to deal with crime”: a purpose.
         subject = lows[max(0, back - 8) : back]
         return not any(word in _AIMS for word in subject) or any(word in _INTENTS for word in subject)
     if low == "certain" and (lows[index - 2 : index] == ["all", "but"] or after in {"in", "by", "on", "before"}):
@@ -194,7 +196,13 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
     if low in {"headed", "heading"}:
         return after in {"for", "toward", "towards"}
     if low in {"set", "slated", "pencilled", "tipped", "earmarked"}:
-        return infinitive or after in {"for", "in"}
+        timed = not lexicon.time_words.isdisjoint(lows[index + 2 : index + 6])
+        return (
+            infinitive
+            or timed
+            or (after == "for" and low != "earmarked")
+            or lows[index + 1 : index + 3] == ["in", "for"]
+        )
     if low == "possible":
         return after in {"by", "within", "before", "this", "next"} and any(
             word in lexicon.time_words for word in lows[index + 1 : index + 6]

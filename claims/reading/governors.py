@@ -7,7 +7,7 @@ from claims.reading.lexicon import Lexicon, Verb
 from claims.reading.model import Governor, Person, Sentence
 from claims.reading.phrases import subject_after, subject_before
 from claims.reading.scopes import find_scope, main_subject
-from claims.reading.sources import according_to, cites, in_words
+from claims.reading.sources import according_to, cites, citing, in_words
 from claims.reading.speakers import Discourse, Name
 from claims.reading.stances import (
     NEGATIONS,
@@ -44,6 +44,8 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
             governor = according_to(sentence, index, index + 2, discourse, names)
         elif low == "per" and cites(sentence, index, lexicon):
             governor = according_to(sentence, index, index + 1, discourse, names)
+        elif low in {"citing", "quoting"}:
+            governor = citing(sentence, index, discourse, names)
         else:
             verb = verbs.get(low)
             if low in lexicon.stance_adjectives and (verb is None or copula_before(lows, index, lexicon)):
@@ -213,9 +215,19 @@ def _participle(
         return None
     speaker: Person | None = None
     subject = ""
-    cited = next((back for back in range(index - 2, max(-1, index - 14), -1) if lows[back] in {"quoted", "cited"}), 0)
+    scope = ((index + 1, len(lows)),)
+    cited = next(
+        (
+            back
+            for back in range(index - 2, max(-1, index - 14), -1)
+            if lows[back] in {"quoted", "cited", "quoting", "citing"}
+        ),
+        0,
+    )
     if before == "as" and cited and lows[cited - 1] not in lexicon.be_forms:
         speaker, subject = resolve(sentence, cited + 1, index - 1, discourse, names), lows[cited + 1]
+        if not any(low in lexicon.auxiliaries or low == "that" for low in lows[index + 1 :]):
+            scope = ((0, cited),)
     elif (
         before in {",", "and", "then", ";", "—"}
         or before in _QUOTES
@@ -257,7 +269,7 @@ def _participle(
         start=index,
         end=index + 1,
         stance=find_stance(verb, [], "", lows, index),
-        scope=((index + 1, len(lows)),),
+        scope=scope,
         speaker=speaker,
         past=False,
         quoted=sentence.quotes[index],

@@ -10,6 +10,10 @@ from claims.reading.model import Candidate, Cue, Sentence
 
 _STEM: Final = 5  # Letters that two words must share to be taken for the same.
 _SHARED_MIN: Final = 2  # Content words that make a headline a repeat of a claim in the body.
+_RESULTS: Final = frozenset(
+    ["win", "clinch", "seal", "claim", "reach", "secure", "become", "qualify", "retain", "regain"]
+)
+"""What a headline tells behind what brought it about: "Red Stars beat Corton to win cup"."""
 _KEPT: Final = frozenset({"headline to", "will", "plans", "set to", "due", "scheduled", "promises", "is to"})
 
 
@@ -43,6 +47,8 @@ def _bare_infinitive(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
         if lows[index] != "to" or lows[index + 1] not in lexicon.base_verbs:
             continue
         before = lows[index - 1]
+        if index > 2 and lows[index + 1] in _RESULTS:
+            return None
         if (
             before in lexicon.verbs
             or before in lexicon.adverbs

@@ -14,71 +14,24 @@ from claims.horizon.find import TimedSentence
 from claims.horizon.values import DateMention
 from claims.model import HorizonReading
 from claims.moment import Moment
+from claims.reading.datable import can_date
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Sentence
 from claims.reading.settled import told_before
-from claims.reading.statements import statement_date, statement_day
+from claims.reading.statements import fronted_past, statement_date, statement_day
 
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_RECORDS: Final = frozenset({"best", "worst", "first", "most", "only"})
-_ANCHORED: Final = frozenset({"later", "now", "hence", "time", "today", "ahead", "on", "after"})
-_LENGTHS: Final = frozenset(["days", "weeks", "months", "years", "hours", "minutes", "decades", "nights"])
 _SHARED_VERBS: Final = frozenset({"will", "would", "plans", "set to", "due", "scheduled", "is to", "is expected"})
 _AGAINST: Final = frozenset({"down", "up", "against", "compared", "from", "after", "versus", "before"})
 _NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
 _ASIDE_MAX: Final = 14  # Tokens of a relative clause between commas over which a claim goes on to its date.
 _FRAGMENT_MAX: Final = 9  # Tokens of a fragment such as "and 2.4% in 2026" before its date.
-_LENGTH_OPENERS: Final = frozenset(
-    [
-        "in",
-        "within",
-        "inside",
-        "under",
-        "over",
-        "during",
-        "after",
-        "by",
-        "until",
-        "before",
-        "through",
-        "throughout",
-        "next",
-        "coming",
-        "following",
-        "less",
-        "no",
-        "at",
-        "up",
-        "another",
-        "just",
-        "some",
-        "about",
-        "around",
-        "roughly",
-        "almost",
-        "nearly",
-        "take",
-        "takes",
-        "last",
-        "lasts",
-    ]
-) - {
-    "some",
-    "about",
-    "around",
-    "roughly",
-    "almost",
-    "nearly",
-    "take",
-    "takes",
-    "just",
-    "another",
-    "last",
-    "lasts",
-    "over",
-} | {"over"}
-_BOASTS: Final = frozenset({"hundred", "thousand", "100", "1,000", "million"})
-_SERVES: Final = frozenset({"pay", "pays", "settle", "settles", "answer", "answers", "process", "handle", "refund"})
+
+
+class Recent(msgspec.Struct, frozen=True):
+    """What the sentences before have named: the last single day, and the last day of the latest deadline."""
+
+    day: date | None = None
+    due: date | None = None
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -96,7 +49,7 @@ class Times(msgspec.Struct, frozen=True):
 
 def has_time(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence holds any word that a time phrase is made of."""
-    if not lexicon.time_words.isdisjoint(sentence.lows):
+    if not lexicon.time_words.isdisjoint(sentence.lows) or "then" in sentence.lows:
         return True
     return any(low[0].isdigit() or "-" in low for low in sentence.lows)
 
@@ -114,7 +67,7 @@ def read_times(
     governors: Sequence[Governor],
     dates: Sequence[DateMention],
     made: Moment,
-    anchor: date | None,
+    recent: Recent,
     lexicon: Lexicon,
     carried: date | None = None,
 ) -> Times:
@@ -128,79 +81,14 @@ def read_times(
         barred.append(words)
     elif said is None:
         said = told = carried
+    fronted = fronted_past(sentence, dates, made, lexicon)
+    if fronted is not None:
+        barred.append((0, fronted.end))
     when = Moment(told, None, made.zone) if told is not None and told != made.day else made
-    readings = timing.horizons(when, anchor=anchor)
-    readings = [reading for reading in readings if _dates(reading, sentence, lexicon)]
+    readings = timing.horizons(when, anchor=recent.day, due=recent.due)
+    readings = [reading for reading in readings if can_date(reading, sentence, when.day, lexicon)]
     said = said if said != made.day else None
     return Times(readings=tuple(readings), barred=tuple(barred), said=said, told=told)
-
-
-def _dates(reading: HorizonReading, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a time phrase can date a claim: no bare length ("a 24-hour strike"), no rate, nothing past."""
-    first = bisect_right(sentence.starts, sentence.start + reading.start) - 1
-    last = bisect_right(sentence.starts, sentence.start + reading.end - 1)
-    lows = sentence.lows
-    following = lows[last : last + 2]
-    if following[:1] == ["ago"] or following in (
-        ["last", "year"],
-        ["last", "month"],
-        ["last", "week"],
-        ["earlier", "this"],
-    ):
-        return False
-    before = lows[first - 1] if first else ""
-    if following[:1] in (["'s"], ["'"]) and lows[first] in lexicon.weekdays | {"yesterday"}:
-        return False
-    if (
-        reading.phrase in {"Sun", "Sat", "Mon", "Wed"}
-        or reading.phrase.endswith("the Sun")
-        or lows[first:last][-1:] == ["after"]
-    ):
-        return False
-    if before in {"first", "last", "final"}:
-        return True
-    if _mere_clock(reading, lows[first:last]) or _general_terms(lows, first, last):
-        return False
-    if before == "not" and (lows[last : last + 2] == [",", "not"] or lows[first - 2 : first - 1] == [","]):
-        return False
-    if lows[first:last] == ["today"]:
-        return not following or not following[0][0].isalnum() or first == 0
-    if (
-        "in" in lows[first:last]
-        and any(low in _RECORDS or (low.endswith("est") and len(low) > 4) for low in lows[max(0, first - 9) : first])
-        and "duration" in reading.rule
-    ):
-        return False
-    if not reading.rule.startswith(("in ", "<duration>", "<period>")) or _ANCHORED & set(lows[first:last]):
-        return True
-    if "duration" not in reading.rule and not _LENGTHS & set(lows[first:last]):
-        return True
-    if lows[first] in _LENGTH_OPENERS or before in _LENGTH_OPENERS or before == "next" or "no more" in reading.phrase:
-        return True
-    if lows[first : first + 1] == ["for"] or before == "for":
-        return True
-    return before == "of" and lows[first - 2 : first - 1] in (["question"], ["matter"], ["space"])
-
-
-def _general_terms(lows: list[str], first: int, last: int) -> bool:
-    """Whether a length is a body's terms of service ("pays claims within five working days") or a boast."""
-    words = lows[first:last]
-    if not _BOASTS.isdisjoint(words) and words[-1:] == ["years"]:
-        return words[0] == "for"
-    if "within" not in words or not {"working", "business"} & set(words):
-        return False
-    return any(
-        low in _SERVES and lows[at + 1] not in {"the", "its", "his", "her", "this", "all", "him", "them"}
-        for at, low in enumerate(lows[max(0, first - 5) : first], max(0, first - 5))
-    )
-
-
-def _mere_clock(reading: HorizonReading, words: list[str]) -> bool:
-    """Whether the words are an hour of no named day ("between 5 p.m. and 8 p.m."), which is no deadline."""
-    if reading.earliest != reading.latest or {"by", "before", "until", "tonight", "tomorrow", "today"} & set(words):
-        return False
-    hours = any(word.endswith(("pm", "am", "p.m.", "a.m.", "o'clock", "clock")) for word in words)
-    return hours and not any(word in _DAYS for word in words)
 
 
 def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon: Lexicon) -> list[Candidate]:

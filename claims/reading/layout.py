@@ -98,4 +98,5 @@ def _dateline_end(text: str, start: int, end: int) -> int:
     place = found["place"]
     upper = bool(place) and place.split(",")[0].strip().upper() == place.split(",")[0].strip()
     dash = not text[found.start() : found.end()].rstrip().endswith(":")
-    return found.end() if dash and (upper or found["agency"] or found["alone"] or found["day"]) else start
+    opens = upper or found["agency"] or found["alone"] or found["day"]
+    return found.end() if opens and (dash or (place and found["day"])) else start

@@ -122,6 +122,15 @@ def _is_modal(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     return True
 
 
+def _done_by(lows: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether "would have been finished by June" tells what will be done by then."""
+    behind = lows[index + 2 : index + 12]
+    if "if" in lows or "by" not in behind[:-1]:
+        return False
+    after = behind[behind.index("by") + 1 : behind.index("by") + 4]
+    return any((low.isdigit() and len(low) == 4) or low in lexicon.time_words | {"then", "end"} for low in after)
+
+
 def _modal_fits(
     entry: Entry, lows: list[str], index: int, main: str, following: str, negated: bool, lexicon: Lexicon
 ) -> bool:
@@ -153,12 +162,12 @@ def _modal_fits(
     if main and (not main[0].isalpha() or main in {"if", "when", "but", "and"}) and rule in {"could", "may", "would"}:
         return False
     if rule == "would":
-        return not perfect and main not in _NO_WOULD
+        return main not in _NO_WOULD and (not perfect or _done_by(lows, index, lexicon))
     if rule == "may":
         return not perfect
     if rule == "could":
         able = main in lexicon.perception and subject in lexicon.subject_pronouns
-        return not (perfect or able or lows[index + 1 : index + 2] == ["not"])
+        return not (perfect or able or lows[index + 1 : index + 2] in (["not"], ["only"]))
     if rule == "should":
         return not perfect
     return True

@@ -48,6 +48,7 @@ _AFTER_STOPS: Final = frozenset(
         "had",
     ]
 )
+_DESCRIBES: Final = frozenset(["based", "of", "from", "a", "an", "the", "who", "which", "headquartered"])
 _SUBJECT_MAX: Final = 30  # Tokens; a subject further from its verb than this is not looked for.
 _APPOSITIVE_MAX: Final = 25
 
@@ -68,7 +69,7 @@ def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int
     if lows[index] == ")":
         index = _bracket_start(lows, index) - 1
     if index >= 0 and lows[index] == ",":
-        index = _before_appositive(lows, index, lexicon)
+        index = _before_appositive(sentence, index, lexicon)
     if index < 0 or lows[index] in _MARKS or lows[index] == "," or lows[index] in {"and", "or", "but", "nor"}:
         return None
     if lows[index] in lexicon.subject_pronouns and lows[index] not in {"that", "this", "those", "these"}:
@@ -110,8 +111,9 @@ def _bracket_start(lows: list[str], index: int) -> int:
     return index
 
 
-def _before_appositive(lows: list[str], comma: int, lexicon: Lexicon) -> int:
+def _before_appositive(sentence: Sentence, comma: int, lexicon: Lexicon) -> int:
     """The last token before the appositive that closes with the comma at `comma`, or -1."""
+    lows = sentence.lows
     for back in range(comma - 1, max(-1, comma - _APPOSITIVE_MAX), -1):
         if lows[back] in _QUOTES:
             return -1
@@ -120,12 +122,29 @@ def _before_appositive(lows: list[str], comma: int, lexicon: Lexicon) -> int:
             age = len(inner) == 1 and inner[0].isdigit()
             if not age and comma - back > 1 and inner[0] in {"and", "or"}:
                 continue
+            if _tells_where(sentence, back, comma, lexicon):
+                return _before_appositive(sentence, back, lexicon)
             if back >= 2 and lows[back - 1].isdigit() and lows[back - 2] == ",":
                 return back - 3
             return back - 1
         if lows[back] in _MARKS:
             return -1
     return comma - 1
+
+
+def _tells_where(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether ", Ohio" between two commas only ends an appositive: "Roe, mayor of Dayton, Ohio, said"."""
+    words, lows = sentence.words, sentence.lows
+    if last - first > 4 or not all(word[0].isupper() for word in [words[first - 1], *words[first + 1 : last]]):
+        return False
+    for back in range(first - 1, max(-1, first - _APPOSITIVE_MAX), -1):
+        if lows[back] in _MARKS:
+            return False
+        if lows[back] == ",":
+            opener = lows[back + 1]
+            placed = first - back <= 3 and all(word[0].isupper() for word in words[back + 1 : first])
+            return placed or opener in _DESCRIBES or opener in lexicon.role_words
+    return False
 
 
 def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:

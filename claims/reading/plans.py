@@ -4,8 +4,9 @@
 from typing import Final
 
 from claims.reading.chains import finite_verb, object_follows, verb_like, word_before
+from claims.reading.en.doings import DONE_BY_VOTE
 from claims.reading.lexicon import Cue as Entry
-from claims.reading.lexicon import Lexicon, words
+from claims.reading.lexicon import Lexicon
 from claims.reading.model import Cue, Sentence
 
 _QUOTES: Final = frozenset("\"“”‘’'`«»")
@@ -28,12 +29,6 @@ _COPULAS: Final = frozenset(
 
 
 _WAY_SUBJECTS: Final = frozenset(["this", "that", "we", "he", "she", "they", "it", "i", "you"])
-_DONE_BY_VOTE: Final = words(
-    """accept acquit adopt advance amend approve authorise authorize back ban block censure certify condemn confirm
-    convict create declare defeat defer delay deny elect endorse fine give grant impeach introduce oppose oust override
-    overturn pass postpone ratify recommend reject remove repeal rescind send strip suspend support table uphold
-    withdraw"""
-)
 
 
 def plan_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
@@ -48,6 +43,7 @@ def plan_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
     if not finite_verb(sentence, index, lexicon):
         return None
     to = _to_after(lows, index, lexicon)
+    to += to > 0 and lows[to + 1 : to + 2] != [] and lows[to + 1] in _QUOTES  # "vowed to “chase” them"
     infinitive = to > 0 and verb_like(sentence, to + 1, lexicon)
     if not infinitive:
         takes_object = verb.base in {"plan", "promise", "pledge"} or lows[index] == "targets"
@@ -105,8 +101,8 @@ def vote_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         if lows[to] in {",", ".", "for", "against"} or lows[to] in _QUOTES:
             return None
         if lows[to] == "to" and not lows[to + 1][0].isdigit():
-            act = lows[to + 1]
-            if act in _DONE_BY_VOTE or not verb_like(sentence, to + 1, lexicon):
+            act = lows[to + 1 + lows[to + 1].endswith("ly")] if to + 2 < len(lows) else lows[to + 1]
+            if act in DONE_BY_VOTE or not (lows[to + 1].endswith("ly") or verb_like(sentence, to + 1, lexicon)):
                 return None
             start = index - 1 if lows[index - 1] in lexicon.have_forms else index
             return Cue("voted to", start, to + 2, "certain", "commitment", False, verb=act, subject_free=True)
@@ -117,15 +113,18 @@ def _pledging(sentence: Sentence, index: int, entry: Entry, lexicon: Lexicon) ->
     """ ", with the union pledging to strike": a promise in a participle, its subject right before it."""
     lows = sentence.lows
     before = lows[index - 1] if index else ""
+    if lows[index] == "agreeing" and before == ",":
+        return None  # ", agreeing to delay it" tells what was done.
     if (
         entry.rule not in {"promises", "threatens"}
         or lows[index + 1 : index + 2] != ["to"]
         or before in lexicon.prepositions
     ):
         return None
-    if before in lexicon.be_forms or before in lexicon.determiners or not verb_like(sentence, index + 2, lexicon):
+    act = index + 2 + (lows[index + 2 : index + 3] != [] and lows[index + 2] in _QUOTES)
+    if before in lexicon.be_forms or before in lexicon.determiners or not verb_like(sentence, act, lexicon):
         return None
-    return Cue(entry.rule, index, index + 3, entry.hedge, entry.kind, False, verb=lows[index + 2], subject_free=True)
+    return Cue(entry.rule, index, act + 1, entry.hedge, entry.kind, False, verb=lows[act], subject_free=True)
 
 
 def _to_after(lows: list[str], index: int, lexicon: Lexicon) -> int:
@@ -253,7 +252,8 @@ def noun_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
             and after == "of"
             and any(low.endswith("ing") for low in lows[index + 2 : index + 4])
         )
-        if not of_doing and (after != "to" or not verb_like(sentence, index + 2, lexicon)):
+        to = _to_after(lows, index, lexicon)
+        if not of_doing and (not to or not verb_like(sentence, to + 1, lexicon)):
             return None
         if not (
             {
@@ -301,15 +301,16 @@ def noun_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         ):
             start -= 1
         past = "had" in window and not negated
+        act = index + 2 if of_doing else to + 1
         return Cue(
             entry.rule,
             start,
-            index + 2,
+            act if of_doing else act + 1,
             entry.hedge,
             entry.kind,
             negated,
             past=past,
-            verb=lows[index + 2],
+            verb=lows[act],
             subject_free="there" not in window,
         )
     if lows[index] == "way":

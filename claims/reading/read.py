@@ -18,7 +18,7 @@ from claims.reading.events import Event, find_events, is_about, opens_it
 from claims.reading.explain import Told, explain, note, number
 from claims.reading.futurity import find_candidates, fixed_candidates, quoted_by
 from claims.reading.headlines import headline_candidates, is_repeated
-from claims.reading.horizons import Times, has_date, has_time, read_times, split_dates
+from claims.reading.horizons import Recent, Times, has_date, has_time, read_times, split_dates
 from claims.reading.language import find_language, has_words
 from claims.reading.layout import find_blocks
 from claims.reading.lexicon import Lexicon
@@ -26,11 +26,11 @@ from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sen
 from claims.reading.sentences import split_sentences
 from claims.reading.settled import is_answered, is_past, is_settled, is_spent
 from claims.reading.speakers import Discourse
-from claims.reading.statements import goes_on
+from claims.reading.statements import dateline_day, goes_on
 from claims.reading.timeline import past_mention
 from claims.reading.unreal import is_lapsed
 
-RULESET: Final = "en-1"
+RULESET: Final = "en-2"
 """The version of the rules, stored with every claim; it changes whenever a reading may change."""
 TEXT_LENGTH_MAX: Final = 1_000_000
 """Characters; a longer text is refused."""
@@ -55,6 +55,7 @@ def read_document(document: Document) -> Reading:
     made = read_moment(document.published_at, document.time_zone)
     lexicon = ENGLISH
     blocks = find_blocks(document.text, document.title, lexicon)
+    made = dateline_day(document, blocks, made)
     sentences = split_sentences(document.text, blocks, lexicon)
     voices = Voices()
     voices.authors.sign(document.text, blocks)
@@ -92,7 +93,7 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
     discourse, lower_words = Discourse(lexicon), known_words(sentences)
     voices.discourse = discourse
     heard: list[Heard] = []
-    anchor: date | None = None
+    recent = Recent()
     said, said_in = made.day, -1
     for place, sentence in enumerate(sentences):
         if sentence.title:
@@ -105,14 +106,14 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
             continue
         timing = TimedSentence(document.text[sentence.start : sentence.end], made, country=document.country)
         dated = timed and has_date(sentence, lexicon)
-        dates = timing.dates(anchor=anchor) if dated else []
+        dates = timing.dates(anchor=recent.day) if dated else []
         times = Times(readings=(), barred=(), said=None)
         tells = not lexicon.present_words.isdisjoint(sentence.lows) or (
             dated and not lexicon.present_links.isdisjoint(sentence.lows)
         )
         if supposes or (timed and (group or tells)):
             carried = said if said_in == sentence.paragraph and goes_on(sentence, governors) else None
-            times = read_times(timing, sentence, governors, dates, made, anchor, lexicon, carried)
+            times = read_times(timing, sentence, governors, dates, made, recent, lexicon, carried)
             if times.said is not None:
                 said, said_in = times.said, sentence.paragraph
             group = [part for candidate in group for part in split_dates(candidate, sentence, times, lexicon)]
@@ -130,7 +131,7 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
             voices.trace.extend(note(sentence, one.cues[0], "settled: said of a day long past") for one in settled)
         if group or dates:
             heard.append(Heard(sentence, governors, group, times, dates))
-        anchor = _last_day(dates, times) or anchor
+        recent = Recent(_last_day(dates, times) or recent.day, _last_due(times) or recent.due)
     return heard
 
 
@@ -141,6 +142,11 @@ def _last_day(dates: list[DateMention], times: Times) -> date | None:
         return coming[-1]
     days = [mention.latest for mention in dates if mention.earliest == mention.latest]
     return days[-1] if days else None
+
+
+def _last_due(times: Times) -> date | None:
+    """The last day of the last deadline that a sentence names."""
+    return next((r.latest for r in reversed(times.readings) if r.openness == "closed" and r.latest), None)
 
 
 def settle(
@@ -182,7 +188,7 @@ def read_headline(
                 voices.trace.append(note(sentence, candidate.cues[0], "a headline that repeats a claim of the body"))
                 continue
             timing = TimedSentence(document.text[sentence.start : sentence.end], made, country=document.country)
-            times = read_times(timing, sentence, (), [], made, None, lexicon)
+            times = read_times(timing, sentence, (), [], made, Recent(), lexicon)
             claim, reading = compose(document, sentence, candidate, [candidate], times, made, lexicon)
             found.append((claim, explain(sentence, candidate, reading, claim, None)))
     return found

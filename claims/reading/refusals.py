@@ -14,6 +14,11 @@ _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DROPPED: Final = frozenset({"wish", "demand", "question", "denial", "memory"})
 _WEIGHING: Final = "a relative clause that weighs, not claims"
 _JUDGING: Final = words("wrong fair nice foolish easy hard difficult impossible tempting churlish unthinkable")
+_COMING: Final = words(
+    """resolved decided announced completed finished done restored reopened opened delivered installed known published
+    released held fixed lifted cleared built made ready"""
+)
+"""Participles behind "should be" that forecast; others tell what ought to be done."""
 _BACKSHIFT: Final = frozenset({"would"})
 
 
@@ -207,8 +212,9 @@ def _duty(lows: list[str], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether "should" tells people what to do: its subject is people and its verb theirs to do."""
     before = lows[cue.start - 1] if cue.start else ""
     acts = cue.verb not in lexicon.nonagentive and cue.verb != "be"
-    if cue.verb == "be" and cue.end < len(lows) and lows[cue.end] in lexicon.verbs:
-        return lows[cue.end] not in {"resolved", "decided", "announced"}
+    done = lows[cue.end] if cue.end < len(lows) else ""
+    if cue.verb == "be" and (done in lexicon.verbs or done in lexicon.irregular_participles or done.endswith("ed")):
+        return done not in _COMING
     return acts and (
         before in lexicon.person_nouns or before in lexicon.subject_pronouns or before in lexicon.group_nouns
     )

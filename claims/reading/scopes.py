@@ -50,7 +50,15 @@ def find_scope(
             spans.append((rest, count))
         return tuple(spans)
     del after
+    if _supposed(lows, start):
+        comma = next((i for i in range(end, count) if lows[i] == ","), count)
+        return ((end, comma),)
     return ((end, count),)
+
+
+def _supposed(lows: list[str], start: int) -> bool:
+    """Whether an "if" or "unless" opens the clause whose subject begins at `start`."""
+    return bool({"if", "unless"} & set(lows[max(0, start - 2) : start + 1]))
 
 
 def _resume(sentence: Sentence, end: int) -> int:

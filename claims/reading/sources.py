@@ -39,6 +39,18 @@ def in_words(sentence: Sentence, index: int, discourse: Discourse, names: list[N
     )
 
 
+def citing(sentence: Sentence, index: int, discourse: Discourse, names: list[Name]) -> Governor | None:
+    """ "..., the paper said, citing two officials": the one cited is answerable; None where a thing is cited."""
+    if sentence.lows[index - 1] != "," or "as" in sentence.lows[index + 1 : index + 14]:
+        return None
+    lexicon = discourse.lexicon
+    opening = sentence.lows[index + 1 : index + 8]
+    if (lexicon.person_nouns - lexicon.domains).isdisjoint(opening) and lexicon.body_nouns.isdisjoint(opening):
+        return None
+    found = according_to(sentence, index, index + 1, discourse, names)
+    return found if found is not None and found.speaker is not None else None
+
+
 def according_to(
     sentence: Sentence, index: int, first: int, discourse: Discourse, names: list[Name]
 ) -> Governor | None:

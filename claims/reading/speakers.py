@@ -353,6 +353,10 @@ class Discourse:
         found = [one for one in self.pool() if one.kind == "person" and words <= one.nouns]
         return found[0].person() if len(found) == 1 else person
 
+    def _one_person(self) -> bool:
+        """Whether the latest description is of one person, so that "he" may be that person."""
+        return self.group is not None and not self.group.plural and not self.group.body
+
     def pronoun(self, low: str) -> Person | None:
         """Whom a pronoun stands for, or None when nobody fits."""
         if low in _MALE or low in _FEMALE:
@@ -361,10 +365,10 @@ class Discourse:
                 gender=gender, kinds=frozenset({"unknown"})
             )
             if entity is None:
-                if self.group is not None and not self.group.plural and self.now - self.group_at <= 3:
+                if self._one_person() and self.now - self.group_at <= 3:
                     return self.group
                 return None
-            if self.group is not None and not self.group.plural and self.group_at > entity.last:
+            if self._one_person() and self.group_at > entity.last:
                 return self.group
             entity.gender, entity.kind = gender, "person"
             entity.last = entity.subject = self.now

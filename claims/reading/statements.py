@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from claims.horizon.find import find_dates
 from claims.horizon.values import DateMention
+from claims.model import Document
 from claims.moment import Moment
 from claims.reading.lexicon import Lexicon
-from claims.reading.model import Governor, Sentence
+from claims.reading.model import Block, Governor, Sentence
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -17,7 +19,21 @@ _ADDRESSING: Final = frozenset({"tell", "inform", "assure", "warn", "notify", "b
 _ASIDES: Final = frozenset(
     ["on", "in", "at", "to", "during", "through", "via", "late", "early", "here", "there", "before", "after", "last"]
 )
+_FRONTS: Final = frozenset(["on", "in", "late", "early", "last", "during", "at", "earlier", "over", "back"])
+_VERB_REACH: Final = 14  # Tokens between an opening date and the verb that it dates.
+_DATELINE_DAYS: Final = 7  # A dateline older than this is taken for a slip of the pen.
 _REACH: Final = 9  # Tokens between a verb of saying and the day it was said.
+
+
+def dateline_day(document: Document, blocks: Sequence[Block], made: Moment) -> Moment:
+    """The day of the dateline ("KARSK, Nov. 12 (Agency) -") where it is a few days before publication; else `made`."""
+    for block in blocks:
+        if block.kind != "dateline":
+            continue
+        for mention in find_dates(document.text[block.start : block.end], made, country=document.country):
+            if mention.earliest == mention.latest and 0 < (made.day - mention.latest).days <= _DATELINE_DAYS:
+                return Moment(mention.latest, None, made.zone)
+    return made
 
 
 def statement_day(
@@ -112,3 +128,26 @@ def _past_weekday(low: str, day: date) -> date | None:
 def goes_on(sentence: Sentence, governors: Sequence[Governor]) -> bool:
     """Whether the one who spoke before, and on the same day, goes on speaking: "...," he told a rally."""
     return any(governor.subject in {"he", "she"} and not governor.quoted for governor in governors)
+
+
+def fronted_past(
+    sentence: Sentence, dates: Sequence[DateMention], made: Moment, lexicon: Lexicon
+) -> DateMention | None:
+    """The past date that opens a sentence whose first verb tells what happened: "On Monday the board agreed to"."""
+    mention = dates[0] if dates else None
+    if mention is None or mention.latest > made.day:
+        return None
+    first = bisect_right(sentence.starts, sentence.start + mention.start) - 1
+    if first > 1 or (first == 1 and sentence.lows[0] not in _FRONTS):
+        return None
+    lows = sentence.lows
+    last = bisect_right(sentence.starts, sentence.start + mention.end - 1)
+    for index in range(last + 1, min(len(lows), last + _VERB_REACH)):
+        low = lows[index]
+        if low in lexicon.common_past:
+            return mention
+        if low in lexicon.auxiliaries or low in _QUOTES or low in lexicon.present_events:
+            return None
+        if low.endswith("ed") and len(low) > 4 and lows[index - 1] not in lexicon.determiners:
+            return mention
+    return None

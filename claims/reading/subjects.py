@@ -255,6 +255,24 @@ def _teach_appositive(entity: Entity, sentence: Sentence, span: tuple[int, int],
         _employ(entity, " ".join(_without_article(words[cut + 1 :])))
 
 
+def _naming(
+    sentence: Sentence, last: int, head: str, discourse: Discourse, names: list[Name]
+) -> tuple[int, int] | None:
+    """The appositive that names a described person: the first, or behind that of his body a bare name before the verb.
+
+    "The chairman of the biggest party, the People's League, Raza Haz, said": the last.
+    """
+    lexicon = discourse.lexicon
+    after = _appositive(sentence, last, lexicon)
+    if after is None or head not in lexicon.person_nouns:
+        return after
+    behind = _appositive(sentence, after[1], lexicon)
+    name = next((n for n in names if behind is not None and (n.first, n.last) == behind), None)
+    if name is None or not 2 <= name.last - name.first <= 4 or sentence.lows[name.last : name.last + 1] != [","]:
+        return after
+    return after if names_body(sentence.lows[name.name : name.last], lexicon) else behind
+
+
 def _described(
     sentence: Sentence, first: int, head_end: int, last: int, discourse: Discourse, names: list[Name]
 ) -> Person | None:
@@ -262,7 +280,7 @@ def _described(
     lexicon = discourse.lexicon
     lows = sentence.lows
     head = lows[head_end - 1]
-    after = _appositive(sentence, last, lexicon)
+    after = _naming(sentence, last, head, discourse, names)
     if after:
         inside = [name for name in names if after[0] <= name.first < after[1]]
         if (

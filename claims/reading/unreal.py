@@ -301,7 +301,8 @@ def is_lapsed(
         return False
     begins = sentence.starts[cue.start] - sentence.start
     old = any(m.start < begins and m.latest < today - timedelta(days=_OLD_DAYS) for m in dates)
-    fixed = any(r.latest is not None and r.latest >= today and "duration" not in r.rule for r in readings)
+    later = [r for r in readings if r.start >= begins]
+    fixed = any(r.latest is not None and r.latest >= today and "duration" not in r.rule for r in later)
     return old and not fixed
 
 

@@ -133,6 +133,15 @@ def later(context: Context, duration: Duration) -> Result:
     return _single_day(context, duration, anchor, 1)
 
 
+def by_then(context: Context) -> Result:
+    """By then: by the last day of the last date, or else of the last deadline, of the text."""
+    found = context.last_date()
+    last = found.last if found else context.due
+    if last is None or last < context.today:
+        return windows.unbounded("undated", context.today)
+    return windows.closed("by", context.today, last)
+
+
 def within_later(context: Context, duration: Duration) -> Result:
     anchor = _anchor(context)
     return within_of(context, duration, anchor) if anchor else windows.unbounded("undated", context.today)

@@ -389,6 +389,8 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
         "just|only|some|about|roughly? <duration> later|afterwards|afterward|thereafter",
         events.later,
     ),
+    rule("by then", "by then", events.by_then),
+    rule("by that time", "by that time|point|date", events.by_then),
     rule("<duration> after that", "<duration> after that|this|then", events.later),
     rule("within <duration> thereafter", "within <duration> thereafter|afterwards|later", events.within_later),
     rule(

@@ -288,6 +288,7 @@ NEGATIONS: Final = (
 )
 
 _TRIGGER_WORDS: Final = [
+    "then",
     "today",
     "tonight",
     "tomorrow",

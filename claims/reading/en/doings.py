@@ -64,3 +64,10 @@ SEERS: Final = _words(
     superstition"""
 )
 """Those whose word on what is to come is no forecast."""
+DONE_BY_VOTE: Final = _words(
+    """accept acquit adopt advance amend approve authorise authorize back ban block censure certify condemn confirm
+    convict create declare defeat defer delay deny elect endorse fine give grant impeach introduce oppose oust
+    override overturn pass postpone ratify recognise recognize recommend reject remove repeal rescind send strip
+    suspend support table uphold withdraw"""
+)
+"""What a vote itself does, so that "voted to" with them tells what is done, not what is to come."""

@@ -259,11 +259,15 @@ REPORT_NOUNS: Final = _words(
     "pledge promise sign signs suggestion word indication assurance promises doubt doubts concern concerns view"
 )
 NAME_LINKS: Final = _words("de van von der den la le al el bin ibn da dos du di del della ter ten y")
+# States are written with a capital, so that "ill." still ends a sentence.
 ABBREVIATIONS: Final = _words(
     """mr mrs ms dr rs engr smt prof sen rep gov gen col maj capt lt sgt st jr sr inc corp co ltd vs etc jan feb mar
     apr jun
     jul aug sep sept oct nov dec rev hon pres adm cmdr dept approx messrs mt ft e.g i.e u.s u.k a.m p.m
     plc bros univ assn ave blvd"""
+) | _words(
+    """Conn Calif Fla Ariz Tex Mass Mich Minn Wash Ore Pa Va Ill Ind Ga Ala Ark Colo Del Kan Ky Md Mo Mont Neb Nev Okla
+    Tenn Vt Wis Wyo Ont Que"""
 )
 NOT_NAMES: Final = _words(
     """the a an this that these those he she it they we i you his her its their our my your in on at by for from to

@@ -32,6 +32,16 @@ DATED = [
     ("The season will start on March 29, 2026 in Tarn.", date(2026, 3, 29)),
     ("The rail link will not open until 2028.", date(2028, 12, 31)),
     ("“We will not sell until 2028,” said Ida Roe.", date(2027, 12, 31)),
+    ("The bill is not expected to pass until 2027.", date(2027, 12, 31)),
+    ("New rules are not due until after the election.", None),
+    ("Rates will rise by 5% next month after councillors backed the budget.", date(2025, 7, 31)),
+    ("Journey times will be cut to within eight hours.", None),
+    ("If convicted, Roe will spend up to ten years in prison.", None),
+    ("The bank will hold rates until it sees Friday's figures.", None),
+    ("On Monday the board agreed to sell the mill.", None),
+    ("They plan to charge him over his words in the February election.", None),
+    ("They plan to charge him before the July election.", date(2025, 6, 30)),
+    ("KARSK, June 3 (Agency): The two parties said today they would decide within ten days.", date(2025, 6, 13)),
     ("Tickets for the match on 14 June go on sale on Monday.", date(2025, 6, 9)),
 ]
 
@@ -62,3 +72,10 @@ def test_event_dates_a_claim_on_its_outcome() -> None:
     _, outcome = claims("The vote on the treaty is set for Tuesday. The government will lose, said Ida Roe of Norpoll.")
 
     assert date(2025, 6, 10) == outcome.latest
+
+
+def test_by_then_counts_from_the_deadline_before() -> None:
+    """ "By then" is by the last deadline that the text has named."""
+    first, second = claims("The firm will sell 40 ships by 2030. Its oldest yard will be shut by then.")
+
+    assert (date(2030, 12, 31), date(2030, 12, 31)) == (first.latest, second.latest)
