@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `store` is the path of the DuckDB file. `host` and `port` are where `bythen serve` listens (port 0: any free one).
     `body_bytes_max` bounds a request's body. Every `backup_every_h` hours (0: never) a backup is made, and the newest
     `backups_kept` remain. `log_format` "auto" is pretty on a terminal and JSON otherwise.
+    `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
     `key` is the API key that commands send to a `--server`.
     """
 
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     backups_kept: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 7
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    fetch_allow: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     # A key goes into a header, and so must be printable.
     key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
 
@@ -53,6 +55,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def folder_of_backups(self) -> str:
         """Where backups go: `backup_folder`, else the store's path with `.backups` added."""
         return self.backup_folder or self.store + ".backups"
+
+
+    @property
+    def hosts_allowed(self) -> tuple[str, ...]:
+        """The hosts of `fetch_allow`."""
+        return tuple(name.strip() for name in self.fetch_allow.split(",") if name.strip())
 
 
 def read_settings(environment: Mapping[str, str], **given: str | int | None) -> Settings:
