@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from jobs.ids import new_id
 from jobs.once import Once
 from storage.events import Added, Moved, Stamp, added, moved
 from storage.ledger import Answer
@@ -37,4 +36,4 @@ class Steps:
         return Answer(key=self._once.key, request_sha256=self._once.request_sha256, body=body, recorded_at=self.now)
 
     def _stamp(self) -> Stamp:
-        return Stamp(event_id=new_id(), salt=str(uuid.uuid4()), actor=self.actor, recorded_at=self.now)
+        return Stamp(salt=str(uuid.uuid4()), actor=self.actor, recorded_at=self.now)

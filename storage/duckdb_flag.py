@@ -27,10 +27,12 @@ def flag_due(cursor: duckdb.DuckDBPyConnection, wanted: Flagging, position: int)
         "actor_json": msgspec.json.encode(wanted.actor).decode(),
         "recorded_at": recorded_at,
     }
-    cursor.execute(sql["add_flag_events"], values)
-    rows = cursor.execute(sql["flagged"], {"position": position}).fetchall()
+    choosing = {name: values[name] for name in ("position", "until", "limit", "actor_json", "recorded_at")}
+    cursor.execute(sql["choose"], choosing)
+    rows = cursor.execute(sql["flagged"]).fetchall()
     if rows:
-        cursor.execute(sql["flag_claims"], {"position": position})
-        cursor.execute(sql["flag_queue"], {"position": position})
+        cursor.execute(sql["add_flag_events"], {name: values[name] for name in ("actor", "recorded_at")})
+        cursor.execute(sql["flag_claims"])
+        cursor.execute(sql["flag_queue"])
     flagged = [Flagged(id=claim_id, check_at=check_at.replace(tzinfo=UTC)) for claim_id, check_at, _ in rows]
     return flagged, [digest for _, _, digest in rows]

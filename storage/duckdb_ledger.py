@@ -229,8 +229,19 @@ class DuckdbLedger(Ledger):
     def events(
         self, *, subject_id: str | None = None, after: int = 0, limit: int = 50
     ) -> tuple[tuple[int, Event], ...]:
+        if subject_id is not None and (last := self._rows("last_event", id=subject_id)):
+            return self._history(last[0][0], after)[:limit]
         found = self._all("events", PlacedEvent, subject_id=subject_id, after=after, limit=_page(limit))
         return tuple((placed.position, _unplaced(placed)) for placed in found)
+
+    def _history(self, position: int | None, after: int) -> tuple[tuple[int, Event], ...]:
+        """The events about a claim, found from the last back to the first: each knows the one before it."""
+        found: list[tuple[int, Event]] = []
+        while position is not None and position > after:
+            (placed,) = self._all("event", PlacedEvent, position=position)
+            found.append((position, _unplaced(placed)))
+            position = placed.previous
+        return tuple(reversed(found))
 
     def head(self) -> Link | None:
         found = self._all("head", Link)

@@ -8,6 +8,7 @@ import queue
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
 from storage.duckdb_rows import batch, write_row
 from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
-from storage.events import REREAD, Added, Event, Moved, link_root
+from storage.events import REREAD, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
 from storage.records import (
     ApiKey,
@@ -80,7 +81,6 @@ _ORDER: Final = (
     "move_people",
     "add_keys",
     "move_keys",
-    "add_salts",
     "take_keys",
     "keep_answers",
 )
@@ -96,6 +96,9 @@ _MOVE: Final[dict[str, str]] = {
 _COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values()})
 """Statements that must change as many rows as they were given."""
 
+_PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims"})
+"""Statements whose rows keep the position of their last event."""
+
 _VERSIONS: Final = {
     "claim": "claim_version",
     "report_definition": "definition_version",
@@ -109,39 +112,63 @@ class _Key(msgspec.Struct, frozen=True):
     subject_id: str
 
 
+class PlannedEvent(msgspec.Struct, frozen=True):
+    """An event made ready: its digest, its row as JSON but for its position, and the salt of its digests."""
+
+    digest: str
+    row: bytes
+    salt: str | None
+    recorded_at: datetime
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The columns of an event's row that a plan can know."""
+
+    subject: str
+    subject_id: str
+    kind: str
+    actor: str
+    recorded_at: datetime
+    body: str
+    from_row: bool
+    check: int
+    follows: bool
+
+
 class Planned(msgspec.Struct, frozen=True):
-    """A change made ready in its caller's thread: rows by statement, events, and the keys that it touches."""
+    """A change made ready in its caller's thread: rows by statement, events, and the keys that it touches.
+
+    Each row comes with the place, from 0, of its event among those of the change.
+    """
 
     change: Change
-    rows: dict[str, list[bytes]]
-    events: list[tuple[Event, bytes]]
+    rows: dict[str, list[tuple[int, bytes]]]
+    events: list[PlannedEvent]
     touches: frozenset[str]
     done: "Future[Committed]"
 
 
 def plan(change: Change) -> Planned:
     """The change, ready for the writer. Raises ValueError or TypeError for values that cannot be stored."""
-    rows: dict[str, list[bytes]] = {}
+    rows: dict[str, list[tuple[int, bytes]]] = {}
     touches: set[str] = set()
-    for step in change.steps:
+    for place, step in enumerate(change.steps):
         record = step.after if isinstance(step, Moved) else step.record
         for name in _names(step):
-            rows.setdefault(name, []).append(write_row(record))
+            rows.setdefault(name, []).append((place, write_row(record)))
         if isinstance(step, Moved):
             touches.add(record.id)
-        if step.salt:
-            rows.setdefault("add_salts", []).append(msgspec.json.encode({"event_id": step.event.id, "salt": step.salt}))
     for condition in change.preconditions:
         if isinstance(condition, KeyIsNew):
             key = content_key(condition.scope, condition.key)
-            rows.setdefault("take_keys", []).append(msgspec.json.encode(_Key(key, condition.subject_id)))
+            rows.setdefault("take_keys", []).append((0, msgspec.json.encode(_Key(key, condition.subject_id))))
             touches.add(key)
         else:
             touches.add(condition.subject_id)
     if change.answer:
-        rows["keep_answers"] = [msgspec.json.encode(change.answer)]
+        rows["keep_answers"] = [(0, msgspec.json.encode(change.answer))]
         touches.add(f"answer:{change.answer.key}")
-    events = [(step.event, msgspec.json.encode(step.event)) for step in change.steps]
+    events = [_event(step) for step in change.steps]
     return Planned(change, rows, events, frozenset(touches), Future())
 
 
@@ -151,6 +178,28 @@ def _names(step: Added | Moved) -> tuple[str, ...]:
     if isinstance(step.after, Claim):
         return ("reread_claims" if step.event.kind == REREAD else "move_claims", "unqueue_claims", "queue_claims")
     return (_MOVE[step.event.subject],)
+
+
+def _event(step: Added | Moved) -> PlannedEvent:
+    event, digest = step.event, event_digest(step.event)
+    kept = step.kept if isinstance(step, Added) else None
+    row = _Kept(
+        subject=event.subject,
+        subject_id=event.subject_id,
+        kind=event.kind,
+        actor=event.actor,
+        recorded_at=event.recorded_at,
+        body=event.body if kept is None else kept,
+        from_row=kept is not None,
+        check=check_of(digest),
+        follows=isinstance(step, Moved) and isinstance(step.after, Claim),
+    )
+    return PlannedEvent(digest, msgspec.json.encode(row), step.salt, event.recorded_at)
+
+
+def _at(position: int, row: bytes, name: bytes) -> bytes:
+    """The row (a JSON object) with the position of its event under the name."""
+    return b'{"%b":%d,%b' % (name, position, row[1:])
 
 
 def content_key(scope: str, key: str) -> str:
@@ -310,19 +359,20 @@ class Writer:
 
     def _apply(self, group: list[Planned]) -> Committed:
         """Commit the group in one transaction."""
-        events = [pair for planned in group for pair in planned.events]
-        digests = [event.digest for event, _ in events]
+        events = [event for planned in group for event in planned.events]
+        digests = [event.digest for event in events]
         flagging, flagged = group[0].change.flagging, list[Flagged]()
         self._cursor.execute(self._frame["begin"])
         try:
-            self._write(group)
+            self._make_whole(group)
             self._append(events)
+            self._write(group)
             if flagging:
                 flagged, more = flag_due(self._cursor, flagging, self._position + len(events))
                 digests += more
             root = link_root(self._root, digests)
             if digests:
-                times = [event.recorded_at for event, _ in events] + ([flagging.recorded_at] if flagging else [])
+                times = [event.recorded_at for event in events] + ([flagging.recorded_at] if flagging else [])
                 self._link_up(len(digests), root, max(times))
             self._cursor.execute(self._frame["commit"])
         except BaseException:
@@ -346,18 +396,49 @@ class Writer:
                 if isinstance(condition, VersionIs):
                     self._check_version(condition)
         for name in _ORDER:
-            rows = [row for planned in group for row in planned.rows.get(name, ())]
+            rows = list(self._rows(group, name))
             if not rows:
                 continue
             result = self._cursor.execute(self._sql[name], {"rows": batch(rows)}).fetchone()
             if name in _COUNTED and (result is None or result[0] != len(rows)):
                 raise Conflict("a row was changed by somebody else")
 
-    def _append(self, events: list[tuple[Event, bytes]]) -> None:
+    def _rows(self, group: list[Planned], name: str) -> Iterator[bytes]:
+        """The rows of one statement; those of claims with the positions of their events."""
         first = self._position + 1
-        rows = [b'{"position":%d,' % (first + index) + row[1:] for index, (_, row) in enumerate(events)]
+        for planned in group:
+            for place, row in planned.rows.get(name, ()):
+                yield _at(first + place, row, b"event") if name in _PLACED else row
+            first += len(planned.events)
+
+    def _append(self, events: list[PlannedEvent]) -> None:
+        first = self._position + 1
+        rows = [_at(first + place, event.row, b"position") for place, event in enumerate(events)]
         if rows:
             self._cursor.execute(self._sql["add_events"], {"rows": batch(rows)})
+        salts = [
+            b'{"position":%d,"salt":"%b"}' % (first + place, event.salt.encode())
+            for place, event in enumerate(events)
+            if event.salt
+        ]
+        if salts:
+            self._cursor.execute(self._sql["add_salts"], {"rows": batch(salts)})
+
+    def _make_whole(self, group: list[Planned]) -> None:
+        """Keep whole the bodies of events whose rows are now rewritten, and will not tell them any more."""
+        rewritten = {
+            step.before.id: step.before
+            for planned in group
+            for step in planned.change.steps
+            if isinstance(step, Moved) and step.rewrites
+        }
+        if not rewritten:
+            return
+        found = self._cursor.execute(self._sql["kept_bodies"], {"ids": list(rewritten)}).fetchall()
+        for position, subject_id, kept, salt in found:
+            before = rewritten[subject_id]
+            body = whole_body(SUBJECTS[type(before)], kept, state(before, salt))
+            self._cursor.execute(self._sql["keep_whole"], {"position": position, "body": body})
 
     def _link_up(self, count: int, root: str, recorded_at: datetime) -> None:
         link = {

@@ -2,6 +2,9 @@
 
 An event's body says which fields its row now has, and what. Of the texts it carries only digests, so that an article
 or a name can be taken out of its row while the log still verifies.
+
+Nothing is stored twice. What an event of adding says is in the row that it added, all but the fields that move later;
+so the log keeps only those, and the rest is read from the row (`whole_body`). The digest is of the whole.
 """
 
 import hashlib
@@ -26,48 +29,73 @@ from storage.records import (
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of the log. `kind` is "<subject>.<what was done>"; `body` is JSON; `digest` covers all the rest."""
+    """One entry of the log. `kind` is "<subject>.<what was done>"; `body` is JSON.
 
-    id: str
+    `id` is null, but for events of ledgers from before schema 3, in whose digests it is.
+    """
+
+    id: str | None = None
     subject: str
     subject_id: str
     kind: str
     actor: str
     recorded_at: datetime
     body: str
-    digest: str
+
+
+class StoredEvent(Event, frozen=True, kw_only=True):
+    """An event as it is kept, at its `position` in the log, from 1.
+
+    `previous` is the position of the event before it about the same claim, null for a first one and for other
+    subjects. Where `from_row`, the body lacks what stands in the row. `check` is the start of the event's digest: the
+    chain proves all, this names the one that differs. `salt` is that of the digests in it, where it was asked for.
+    """
+
+    position: int
+    previous: int | None
+    from_row: bool
+    check: int
+    salt: str | None = None
 
 
 class PlacedEvent(Event, frozen=True, kw_only=True):
-    """An event at its position in the log, from 1."""
+    """An event at its `position` in the log, from 1; its body is what is kept of it."""
 
     position: int
+    previous: int | None = None
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event has from outside: its id, who acts and when, and a random `salt` (a UUID) for its digests."""
+    """What an event has from outside: who acts and when, and a random `salt` (a UUID) for its digests."""
 
-    event_id: str
     salt: str
     actor: str
     recorded_at: datetime
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """A new row and its event. `salt` is that of the digests in the event, null where it has none."""
+    """A new row and its event. `salt` is that of the digests in the event, null where it has none.
+
+    `kept` is what the log keeps of the event's body, null where that is all of it.
+    """
 
     event: Event
+    kept: str | None
     record: Record
     salt: str | None
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """A row before and after, and its event. `after.version` is one more than `before.version`."""
+    """A row before and after, and its event. `after.version` is one more than `before.version`.
+
+    It `rewrites` where more is changed than what moves: what the event of adding says is not in the row any more.
+    """
 
     event: Event
     before: Movable
     after: Movable
     salt: str | None = None
+    rewrites: bool = False
 
 
 SUBJECTS: Final[dict[type[Record], str]] = {
@@ -112,6 +140,9 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
+WHOLE: Final = frozenset({"report_definition", "person", "api_key"})
+"""Subjects of which the log keeps every body whole: few rows, which move in other ways than claims."""
+
 REREAD: Final = "claim.reread"
 """The one kind of event that may also change what a claim says: its text was read again, under other rules."""
 
@@ -129,16 +160,18 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def state(record: Record, salts: Mapping[str, str | None]) -> dict[str, Any]:
+def state(record: Record, salts: Mapping[str, str | None] | str | None) -> dict[str, Any]:
     """The fields of the record's row as plain JSON values, instants in UTC, texts as "sha256:<salted digest>".
 
-    `salts` are by the names of the fields: those of the events that set them. A salt is kept beside the log, so that a
-    name that is taken out cannot be guessed from what the log keeps of it once its salt is gone too.
+    `salts` are by the names of the fields: those of the events that set them; or it is one salt for all. A salt is
+    kept beside the log, so that a name that is taken out cannot be guessed from what the log keeps of it once its salt
+    is gone too.
     """
     subject = SUBJECTS[type(record)]
     texts, derived = TEXTS[subject], DERIVED.get(subject, frozenset())
+    one = salts if isinstance(salts, Mapping) else dict.fromkeys(texts, salts)
     return {
-        name: _digested(value, salts.get(name)) if name in texts else _plain(value)
+        name: _digested(value, one.get(name)) if name in texts else _plain(value)
         for name, value in msgspec.structs.asdict(record).items()
         if name not in derived
     }
@@ -160,10 +193,15 @@ def _plain(value: Any) -> Any:
 
 
 def event_digest(event: Event) -> str:
-    """The digest that the event must carry. Its position is no part of it, so a copied ledger keeps its proof."""
+    """The digest of the event and its whole body. Its position is no part of it, so a copied ledger keeps its proof."""
     recorded_at = event.recorded_at.astimezone(UTC).isoformat()
-    parts = [event.id, event.subject, event.subject_id, event.kind, event.actor, recorded_at, event.body]
-    return sha256_hex(canonical(parts))
+    parts = [event.subject, event.subject_id, event.kind, event.actor, recorded_at, event.body]
+    return sha256_hex(canonical([event.id, *parts] if event.id else parts))
+
+
+def check_of(digest: str) -> int:
+    """The first 16 bits of a digest: what the log keeps of it."""
+    return int(digest[:4], 16)
 
 
 def link_root(previous: str, digests: Iterable[str]) -> str:
@@ -172,11 +210,38 @@ def link_root(previous: str, digests: Iterable[str]) -> str:
 
 
 def added(record: Record, kind: str, stamp: Stamp, more: Mapping[str, Any] | None = None) -> Added:
-    """The step that adds the record; `more` goes into the event's body beside the row's fields."""
-    texts = TEXTS[SUBJECTS[type(record)]]
-    fields = state(record, dict.fromkeys(texts, stamp.salt))
+    """The step that adds the record; `more` goes into the event's body beside the row's fields.
+
+    Fields that are null are not told, so that a later schema can add fields to a row without changing its past.
+    """
+    subject = SUBJECTS[type(record)]
+    texts, movable = TEXTS[subject], MOVABLE.get(subject, frozenset())
+    fields = {name: value for name, value in state(record, stamp.salt).items() if value is not None}
     event = _event(record, kind, stamp, {"set": fields, **(more or {})})
-    return Added(event=event, record=record, salt=_salt(fields, texts, stamp))
+    return Added(
+        event=event, kept=_kept(subject, fields, movable, more), record=record, salt=_salt(fields, texts, stamp)
+    )
+
+
+def _kept(
+    subject: str, fields: Mapping[str, Any], movable: frozenset[str], more: Mapping[str, Any] | None
+) -> str | None:
+    if subject in WHOLE:
+        return None
+    kept = {name: value for name, value in fields.items() if name in movable}
+    return canonical({"set": kept, **(more or {})}).decode()
+
+
+def whole_body(subject: str, kept: str, row: Mapping[str, Any]) -> str:
+    """The whole body of an event of adding, from what the log keeps of it and from its row's `state`.
+
+    A field that moves is kept, or was null. (One that stays today and is to move needs a migration that keeps it.)
+    """
+    movable = MOVABLE.get(subject, frozenset())
+    body = msgspec.json.decode(kept)
+    fixed = {name: value for name, value in row.items() if value is not None and name not in movable}
+    body["set"] = fixed | body["set"]
+    return canonical(body).decode()
 
 
 def moved(
@@ -188,17 +253,24 @@ def moved(
 ) -> Moved:
     """The step that moves a row from `before` to `after`. Raises ValueError for a field that does not move."""
     texts = TEXTS[SUBJECTS[type(before)]]
-    changed = _changed(before, after, dict.fromkeys(texts, stamp.salt))
-    movable = MOVABLE[SUBJECTS[type(before)]] | (READ if kind == REREAD else frozenset())
-    if not changed.keys() <= movable or after.version != before.version + 1:
+    changed = _changed(before, after, stamp.salt)
+    movable = MOVABLE[SUBJECTS[type(before)]]
+    allowed = movable | (READ if kind == REREAD else frozenset())
+    if not changed.keys() <= allowed or after.version != before.version + 1:
         raise ValueError(f"{before.id} cannot be moved: {sorted(changed)}, version {after.version}")
     event = _event(after, kind, stamp, {"set": changed, **(more or {})})
-    return Moved(event=event, before=before, after=after, salt=_salt(changed, texts, stamp))
+    return Moved(
+        event=event,
+        before=before,
+        after=after,
+        salt=_salt(changed, texts, stamp),
+        rewrites=not changed.keys() <= movable,
+    )
 
 
-def _changed(before: Movable, after: Movable, salts: Mapping[str, str | None]) -> dict[str, Any]:
+def _changed(before: Movable, after: Movable, salt: str) -> dict[str, Any]:
     """The fields that differ, as they are after, in the form of `state`."""
-    fields = state(after, salts)
+    fields = state(after, salt)
     return {name: fields[name] for name in fields if getattr(after, name) != getattr(before, name)}
 
 
@@ -208,14 +280,11 @@ def _salt(fields: Mapping[str, Any], texts: frozenset[str], stamp: Stamp) -> str
 
 
 def _event(record: Record, kind: str, stamp: Stamp, body: dict[str, Any]) -> Event:
-    event = Event(
-        id=stamp.event_id,
+    return Event(
         subject=SUBJECTS[type(record)],
         subject_id=record.id,
         kind=kind,
         actor=stamp.actor,
         recorded_at=stamp.recorded_at,
         body=canonical(body).decode(),
-        digest="",
     )
-    return msgspec.structs.replace(event, digest=event_digest(event))

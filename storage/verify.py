@@ -10,7 +10,7 @@ import msgspec
 
 from claims.model import Article
 from storage.duckdb_rows import read_rows
-from storage.events import SUBJECTS, PlacedEvent, event_digest, link_root, state
+from storage.events import SUBJECTS, StoredEvent, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Link, Verification
 from storage.records import Record
 from storage.statements import statements
@@ -28,10 +28,14 @@ _BODY = msgspec.json.Decoder(_Body)
 
 
 class _Told(NamedTuple):
-    """What the events say of one row: its fields, and for each field the salt of the event that set it last."""
+    """What the events say of one row: its fields, and for each field the salt of the event that set it last.
+
+    Where not `whole`, the rest of the fields is in the row alone, under the digest of the event that added it.
+    """
 
     fields: dict[str, Any]
     salts: dict[str, str | None]
+    whole: bool
 
 
 class _DifferenceError(Exception):
@@ -48,25 +52,45 @@ class _Checker:
         self.links = 0
         self.rows = 0
         self.root = EMPTY_ROOT
+        self._from_rows: dict[int, str] = {}
 
     def check(self) -> None:
         """Raises _DifferenceError for the first one found."""
-        self._check_chain()
         self._check_subjects()
+        for subject, row_type in _TYPES.items():
+            self._digest_rows(subject, row_type)
+        self._check_chain()
         for subject, row_type in _TYPES.items():
             self._check_rows(subject, row_type)
         self._check_derived("queue_difference", "claim {} stands in the due queue other than its row says")
+        self._check_derived("previous_difference", "event {} does not lead to the one before it about its claim")
+        self._check_derived("last_difference", "claim {} does not lead to its last event")
         self._check_derived("salt_difference", "the salt of event {} is there twice, or its event is not there")
         self._check_derived("key_difference", "article {} is not found by its digest")
 
+    def _digest_rows(self, subject: str, row_type: type[Record]) -> None:
+        """Make the digests of the events whose bodies are in their rows."""
+        rows = self._records(subject, row_type)
+        row = next(rows, None)
+        for event in read_rows(self._run("from_rows", {"subject": subject}), StoredEvent):
+            while row is not None and row.id < event.subject_id:
+                row = next(rows, None)
+            if row is None or row.id != event.subject_id:
+                raise _DifferenceError(f"{subject} {event.subject_id} is in the events but has no row")
+            try:
+                body = whole_body(subject, event.body, state(row, event.salt))
+            except (msgspec.DecodeError, KeyError, TypeError) as error:
+                raise _DifferenceError(f"event {event.position} ({event.kind}) cannot be read: {error}") from error
+            self._from_rows[event.position] = event_digest(msgspec.structs.replace(event, body=body))
+
     def _check_chain(self) -> None:
-        events = read_rows(self._run("events_in_order"), PlacedEvent)
+        events = read_rows(self._run("events_in_order"), StoredEvent)
         for link in read_rows(self._run("links_in_order"), Link):
             self._check_link(link, events)
         if extra := next(events, None):
             raise _DifferenceError(f"event {extra.position} ({extra.kind}) is in no link of the chain")
 
-    def _check_link(self, link: Link, events: Iterator[PlacedEvent]) -> None:
+    def _check_link(self, link: Link, events: Iterator[StoredEvent]) -> None:
         if link.number != self.links + 1:
             raise _DifferenceError(f"link {self.links + 1} of the chain is missing")
         if link.previous != self.root:
@@ -79,15 +103,17 @@ class _Checker:
             raise _DifferenceError(f"link {link.number}: its root is not that of events {link.first} to {link.last}")
         self.links += 1
 
-    def _digest(self, events: Iterator[PlacedEvent]) -> str:
+    def _digest(self, events: Iterator[StoredEvent]) -> str:
         event = next(events, None)
         expected = self.events + 1
         if event is None or event.position != expected:
             raise _DifferenceError(f"event {expected} is missing")
-        if event_digest(event) != event.digest:
-            raise _DifferenceError(f"event {expected} ({event.kind}): its digest is not that of its fields")
+        digest = self._from_rows.pop(expected, "") if event.from_row else event_digest(event)
+        if not digest or check_of(digest) != event.check:
+            what = f"its fields and of {event.subject} {event.subject_id}" if event.from_row else "its fields"
+            raise _DifferenceError(f"event {expected} ({event.kind}): its digest is not that of {what}")
         self.events = expected
-        return event.digest
+        return digest
 
     def _check_subjects(self) -> None:
         row = self._run("unknown_subjects", {"subjects": list(_TYPES)}).fetchone()
@@ -128,16 +154,20 @@ class _Checker:
         for subject_id, group in groupby(rows, key=lambda row: row[0]):
             fields: dict[str, Any] = {}
             salts: dict[str, str | None] = {}
-            for _, body, salt in group:
+            whole = True
+            for _, body, from_row, salt in group:
                 given = _BODY.decode(body).set
                 fields |= given
                 salts |= dict.fromkeys(given, salt)
-            yield subject_id, _Told(fields, salts)
+                whole = whole and not from_row
+            yield subject_id, _Told(fields, salts, whole)
 
     def _compare(self, subject: str, record: Record, by_events: _Told) -> None:
         found, told = state(record, by_events.salts), by_events.fields
-        for name in sorted(found.keys() | told.keys()):
-            if name not in found or name not in told or found[name] != told[name]:
+        # What an event has from its row was compared by its digest.
+        names = found.keys() | told.keys() if by_events.whole else told.keys()
+        for name in sorted(names):
+            if found.get(name) != told.get(name):
                 raise _DifferenceError(
                     f"{subject} {record.id}: {name} is {_shown(found.get(name))} in its row "
                     f"but {_shown(told.get(name))} by its events"

@@ -23,7 +23,7 @@ LIMIT $limit;
 SELECT count(*) FROM articles;
 
 -- claim: One claim by id.
-SELECT * REPLACE (
+SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -32,7 +32,7 @@ FROM claims
 WHERE claims.id = TRY_CAST($id AS UUID);
 
 -- claims: A page of the claims wanted, newest first.
-SELECT * REPLACE (
+SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -51,7 +51,7 @@ ORDER BY claims.id DESC
 LIMIT $limit;
 
 -- article_claims: All claims of one article, as they stand in it.
-SELECT * REPLACE (
+SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -61,7 +61,7 @@ WHERE claims.article_id = TRY_CAST($article_id AS UUID)
 ORDER BY claims.start, claims."end", claims.id;
 
 -- queued: Claims of the due queue in one status, by the time to look at them, up to a time and after a place.
-SELECT claims.* REPLACE (
+SELECT claims.* EXCLUDE (event) REPLACE (
     claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
     claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -83,7 +83,7 @@ JOIN claims ON claims.id = page.claim_id
 ORDER BY claims.check_at, claims.id;
 
 -- due_about: Flagged claims about somebody or something, by the time to look at them, after a place.
-SELECT claims.* REPLACE (
+SELECT claims.* EXCLUDE (event) REPLACE (
     claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
     claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -259,13 +259,23 @@ LIMIT $limit;
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM idempotency_keys WHERE key = $key;
 
 -- events: Events after a position, of one subject if wanted.
-SELECT * REPLACE (
-    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
-)
+SELECT
+    position, id::VARCHAR AS id, subject, subject_id::VARCHAR AS subject_id, kind, actor,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, body
 FROM claim_events
 WHERE position > $after AND ($subject_id IS NULL OR claim_events.subject_id = TRY_CAST($subject_id AS UUID))
 ORDER BY position
 LIMIT $limit;
+
+-- last_event: The position of the last event about a claim.
+SELECT event FROM claims WHERE id = TRY_CAST($id AS UUID);
+
+-- event: One event by its position, with the position of the one before it about the same claim.
+SELECT
+    position, previous, id::VARCHAR AS id, subject, subject_id::VARCHAR AS subject_id, kind, actor,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, body
+FROM claim_events
+WHERE position = $position;
 
 -- head: The last link of the chain.
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number DESC LIMIT 1;

@@ -30,7 +30,7 @@ CREATE TABLE article_mentions (
 );
 
 CREATE TABLE claims (
-    id UUID PRIMARY KEY,
+    id UUID NOT NULL,
     article_id UUID,
     start BIGINT NOT NULL,
     "end" BIGINT NOT NULL,
@@ -69,7 +69,8 @@ CREATE TABLE claims (
     check_at TIMESTAMPTZ NOT NULL,
     check_reason VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    event BIGINT NOT NULL
 );
 
 CREATE TABLE due_queue (claim_id UUID NOT NULL, status VARCHAR NOT NULL, check_at TIMESTAMPTZ NOT NULL);
@@ -168,17 +169,19 @@ CREATE TABLE api_keys (
 
 CREATE TABLE claim_events (
     position BIGINT NOT NULL,
-    id UUID NOT NULL,
+    previous BIGINT,
+    id UUID,
     subject VARCHAR NOT NULL,
     subject_id UUID NOT NULL,
     kind VARCHAR NOT NULL,
     actor VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
     body VARCHAR NOT NULL,
-    digest VARCHAR NOT NULL
+    from_row BOOLEAN NOT NULL,
+    "check" USMALLINT NOT NULL
 );
 
-CREATE TABLE salts (event_id UUID NOT NULL, salt UUID NOT NULL);
+CREATE TABLE salts (position BIGINT NOT NULL, salt UUID NOT NULL);
 
 CREATE TABLE chain (
     number BIGINT NOT NULL,

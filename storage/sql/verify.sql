@@ -5,15 +5,25 @@ SELECT * REPLACE (
 FROM claim_events
 ORDER BY position;
 
+-- from_rows: The events that added rows of one sort and whose bodies are in those rows, by the rows' ids.
+SELECT claim_events.* REPLACE (
+    claim_events.id::VARCHAR AS id, claim_events.subject_id::VARCHAR AS subject_id,
+    claim_events.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+), salts.salt::VARCHAR AS salt
+FROM claim_events
+LEFT JOIN salts ON salts.position = claim_events.position
+WHERE claim_events.from_row AND claim_events.subject = $subject
+ORDER BY claim_events.subject_id, claim_events.position;
+
 -- links_in_order: The whole chain.
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number;
 
 -- events_by_subject: What the log says about the rows of one sort, row by row.
-SELECT subject_id::VARCHAR AS subject_id, body, salts.salt::VARCHAR AS salt
+SELECT subject_id::VARCHAR AS subject_id, body, from_row, salts.salt::VARCHAR AS salt
 FROM claim_events
-LEFT JOIN salts ON salts.event_id = claim_events.id
+LEFT JOIN salts ON salts.position = claim_events.position
 WHERE subject = $subject
-ORDER BY claim_events.subject_id, position;
+ORDER BY claim_events.subject_id, claim_events.position;
 
 -- unknown_subjects: Events about a sort of row that does not exist.
 SELECT position, subject
@@ -42,7 +52,7 @@ FROM job_failures
 ORDER BY job_failures.id;
 
 -- claim: All claims by id.
-SELECT * REPLACE (
+SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -112,12 +122,34 @@ WHERE wanted.id IS NULL
 ORDER BY 1
 LIMIT 1;
 
+-- previous_difference: An event that does not lead to the one before it about the same claim.
+SELECT position
+FROM (
+    SELECT
+        position, previous,
+        CASE WHEN subject = 'claim' THEN lag(position) OVER (PARTITION BY subject_id ORDER BY position) END AS wanted
+    FROM claim_events
+) AS placed
+WHERE previous IS DISTINCT FROM wanted
+ORDER BY position
+LIMIT 1;
+
+-- last_difference: A claim that does not lead to the last event about it.
+SELECT claims.id::VARCHAR
+FROM claims
+LEFT JOIN (
+    SELECT subject_id, max(position) AS event FROM claim_events WHERE subject = 'claim' GROUP BY subject_id
+) AS last ON last.subject_id = claims.id
+WHERE claims.event IS DISTINCT FROM last.event
+ORDER BY claims.id
+LIMIT 1;
+
 -- salt_difference: A salt that belongs to no event, or a second one of an event.
-SELECT salts.event_id::VARCHAR
+SELECT salts.position
 FROM salts
-LEFT JOIN claim_events ON claim_events.id = salts.event_id
-GROUP BY salts.event_id
-HAVING count(*) > 1 OR count(claim_events.id) = 0
+LEFT JOIN claim_events ON claim_events.position = salts.position
+GROUP BY salts.position
+HAVING count(*) > 1 OR count(claim_events.position) = 0
 ORDER BY 1
 LIMIT 1;
 

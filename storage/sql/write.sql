@@ -42,7 +42,7 @@ FROM (
         "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
         "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
         "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "recorded_at": "TIMESTAMPTZ",
-        "version": "BIGINT"
+        "version": "BIGINT", "event": "BIGINT"
     }]')) AS row
 ) AS batch;
 
@@ -59,11 +59,11 @@ WHERE batch.row.status IN ('pending', 'due') AND batch.row.review <> 'rejected';
 -- move_claims: A batch of moved claims, each only if it still stands at the version before.
 UPDATE claims
 SET status = batch.row.status, review = batch.row.review, check_at = batch.row.check_at,
-    check_reason = batch.row.check_reason, version = batch.row.version
+    check_reason = batch.row.check_reason, version = batch.row.version, event = batch.row.event
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR",
-        "version": "BIGINT"
+        "version": "BIGINT", "event": "BIGINT"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
@@ -81,7 +81,7 @@ SET start = batch.row.start, "end" = batch.row."end", text = batch.row.text, rul
     strict_latest = batch.row.strict_latest, lenient_latest = batch.row.lenient_latest,
     earliest_at = batch.row.earliest_at, deadline_at = batch.row.deadline_at, status = batch.row.status,
     review = batch.row.review, check_at = batch.row.check_at, check_reason = batch.row.check_reason,
-    version = batch.row.version
+    version = batch.row.version, event = batch.row.event
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR", "ruleset": "VARCHAR",
@@ -92,7 +92,8 @@ FROM (
         "time_zone": "VARCHAR", "horizon": "VARCHAR", "shape": "VARCHAR", "openness": "VARCHAR", "begins": "DATE",
         "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
         "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
-        "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "version": "BIGINT"
+        "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "version": "BIGINT",
+        "event": "BIGINT"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
@@ -197,22 +198,36 @@ FROM (
 ) AS batch
 WHERE api_keys.id = batch.row.id AND api_keys.version = batch.row.version - 1;
 
--- add_events: The events of a group.
+-- add_events: The events of a group; one that moves a claim follows the claim's last event.
 INSERT INTO claim_events BY NAME
-SELECT unnest(batch.row)
+SELECT
+    batch.row.position AS position, batch.row.subject AS subject, batch.row.subject_id AS subject_id,
+    batch.row.kind AS kind, batch.row.actor AS actor, batch.row.recorded_at AS recorded_at, batch.row.body AS body,
+    batch.row.from_row AS from_row, batch.row."check" AS "check", claims.event AS previous
 FROM (
     SELECT unnest(from_json($rows, '[{
-        "position": "BIGINT", "id": "UUID", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR",
-        "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "digest": "VARCHAR"
+        "position": "BIGINT", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR", "actor": "VARCHAR",
+        "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "from_row": "BOOLEAN", "check": "USMALLINT",
+        "follows": "BOOLEAN"
     }]')) AS row
-) AS batch;
+) AS batch
+LEFT JOIN claims ON batch.row.follows AND claims.id = batch.row.subject_id;
 
 -- add_salts: The salts of the digests in a group's events.
 INSERT INTO salts BY NAME
 SELECT unnest(batch.row)
 FROM (
-    SELECT unnest(from_json($rows, '[{"event_id": "UUID", "salt": "UUID"}]')) AS row
+    SELECT unnest(from_json($rows, '[{"position": "BIGINT", "salt": "UUID"}]')) AS row
 ) AS batch;
+
+-- kept_bodies: What is kept of the events that added some rows, where that is not all of them, and their salts.
+SELECT claim_events.position, claim_events.subject_id::VARCHAR, claim_events.body, salts.salt::VARCHAR
+FROM claim_events
+LEFT JOIN salts ON salts.position = claim_events.position
+WHERE claim_events.from_row AND claim_events.subject_id IN (SELECT unnest(CAST($ids AS UUID[])));
+
+-- keep_whole: Keep the whole body of an event.
+UPDATE claim_events SET body = $body, from_row = false WHERE position = $position;
 
 -- add_link: The link of the chain that a group makes.
 INSERT INTO chain (number, first, last, previous, root, recorded_at)

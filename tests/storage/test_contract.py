@@ -267,19 +267,20 @@ def test_resolutions_come_in_the_order_of_recording(ledger: Ledger) -> None:
 def test_the_chain_is_made_of_the_events(ledger: Ledger) -> None:
     """Every link's root can be calculated from the root before it and its events."""
     claim = a_claim()
-    ledger.commit(adding(an_article(), claim))
-    committed = ledger.commit(moving(claim, flagged(claim)))
+    changes = adding(an_article(), claim), moving(claim, flagged(claim))
+    committed = [ledger.commit(change) for change in changes]
 
-    events = [event for _, event in ledger.events()]
-    first = link_root(EMPTY_ROOT, [event.digest for event in events[:2]])
+    digests = [[event_digest(step.event) for step in change.steps] for change in changes]
+    first = link_root(EMPTY_ROOT, digests[0])
     head = ledger.head()
 
     assert head is not None
-    assert all(event.digest == event_digest(event) for event in events)
     assert (2, 3, 3, first) == (head.number, head.first, head.last, head.previous)
-    assert (head.number, head.root) == (committed.link, committed.root)
-    assert head.root == link_root(first, [events[2].digest])
+    assert (head.number, head.root) == (committed[1].link, committed[1].root)
+    assert head.root == link_root(first, digests[1])
     assert [2, 3] == [position for position, _ in ledger.events(subject_id=claim.id)]
+    assert [3] == [position for position, _ in ledger.events(subject_id=claim.id, after=2)]
+    assert [2] == [position for position, _ in ledger.events(subject_id=claim.id, limit=1)]
     assert [3] == [position for position, _ in ledger.events(after=2)]
 
 

@@ -11,9 +11,10 @@ from tests.storage.build import STEPS, a_claim, a_speaker, adding, flagged, movi
 def test_a_name_cannot_be_guessed_from_the_log(ledger: Ledger) -> None:
     """Two rows with one name have different digests, and neither is that of the name alone."""
     first, second = a_speaker(), a_speaker()
-    ledger.commit(adding(first, second))
+    change = adding(first, second)
+    ledger.commit(change)
 
-    names = [msgspec.json.decode(event.body)["set"]["name"] for _, event in ledger.events()]
+    names = [msgspec.json.decode(step.event.body)["set"]["name"] for step in change.steps]
     plain = hashlib.sha256(first.name.encode()).hexdigest()
     assert 2 == len(set(names))
     assert not any(plain in name for name in names)

@@ -36,7 +36,8 @@ UNCHECKED = {("chain", "recorded_at")}
 CHANGED = {
     "VARCHAR": "coalesce({0}, '') || 'x'",
     "UUID": "uuid()",
-    "BIGINT": "{0} + 1",
+    "BIGINT": "coalesce({0}, 0) + 1",
+    "USMALLINT": "xor({0}, 1::USMALLINT)",
     "DOUBLE": "coalesce({0}, 0) + 0.0001",
     "BOOLEAN": "NOT {0}",
     "DATE": "CAST(coalesce({0}, DATE '2025-01-01') + INTERVAL 1 DAY AS DATE)",
@@ -115,8 +116,8 @@ def test_a_missing_row_is_found(filled: bytes, tmp_path: Path, table: str) -> No
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "content_keys"])
 def test_a_smuggled_row_is_found(filled: bytes, tmp_path: Path, table: str) -> None:
     """A row that no event added is found."""
-    identity = {"due_queue": "claim_id", "chain": "root", "salts": "event_id"}.get(table, "id")
-    value = "'x'" if table == "chain" else "uuid()"
+    identity = {"due_queue": "claim_id", "chain": "root", "salts": "position"}.get(table, "id")
+    value = {"chain": "'x'", "salts": "1000"}.get(table, "uuid()")
     sql = f"INSERT INTO {table} SELECT * REPLACE ({value} AS {identity}) FROM {table} LIMIT 1"
 
     assert _after(filled, tmp_path, sql).difference is not None
