@@ -7,7 +7,7 @@ BENCH_VENV := .venv-bench
 BENCH_SETUP := $(BENCH_VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-setup bench-reading fuzz setup demo test check check-static wheel-test quality openapi soak lock clean
+.PHONY: help bench-setup bench-reading fuzz setup demo test check check-static wheel-test quality openapi soak lock upgrade clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,9 +64,12 @@ openapi: $(SETUP) ## Write openapi/openapi.json
 soak: $(SETUP) ## Kill a real service 204 times at random moments and write bench/results/soak.json (ten minutes)
 	@$(BIN)/python -m tests.crash.kills --out bench/results/soak.json
 
-lock: $(SETUP) ## Resolve the dependencies anew into requirements/dev.txt, with hashes
-	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url \
+lock: $(SETUP) ## Write what pyproject.toml and dev.in need into requirements/dev.txt, with hashes; what is pinned stays
+	$(BIN)/uv pip compile --quiet --universal $(UPGRADE) --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml requirements/dev.in -o requirements/dev.txt
+
+upgrade: ## Lock the newest versions of everything
+	@$(MAKE) lock UPGRADE=--upgrade
 
 clean: ## Remove the virtual environment and what the tools left behind
 	rm -rf $(VENV) $(BENCH_VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

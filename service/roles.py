@@ -17,6 +17,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "listResolutions": "reader",
     "listSpeakers": "reader",
     "getSpeaker": "reader",
+    "getSpeakerChart": "reader",
     "getSpeakerScorecard": "reader",
     "listScorecards": "reader",
     "getLeaderboard": "reader",

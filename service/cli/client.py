@@ -47,6 +47,12 @@ class Client:
         given = {name: value for name, value in query.items() if value is not None}
         return _answer(await self._send("GET", path, params=given), kind)
 
+    async def get_text(self, path: str, /, **query: str | int | None) -> str:
+        """The text at the path, such as a picture. Parameters that are None are left out. Raises Refused."""
+        given = {name: value for name, value in query.items() if value is not None}
+        response = await self._send("GET", path, params=given)
+        return response.text if response.is_success else _answer(response, str)
+
     async def post(self, path: str, body: object, kind: type[T]) -> tuple[int, T]:
         """The status and the answer to a new thing. Raises Refused for a problem document."""
         response = await self._send(

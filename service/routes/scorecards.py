@@ -1,7 +1,7 @@
 """Scorecards: how the claims of speakers turned out, one by one and side by side."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -11,10 +11,13 @@ from claims.leaderboard import Leaderboard
 from claims.lexicon import LexiconName
 from claims.model import ReadingName
 from claims.scorecard import Scorecard
+from jobs.charts import ChartName, scorecard_chart
 from jobs.scorecard import scorecards, speaker_leaderboard, speaker_scorecard
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, cut_after
 from service.responses import READ, READ_ONE
 from storage.ledger import Ledger
+
+SVG: Final = "image/svg+xml"
 
 Reading = Annotated[
     ReadingName, QueryParameter(description="Under which reading of the windows' ends.", required=False)
@@ -41,6 +44,28 @@ def get_scorecard(
 ) -> Scorecard:
     """A speaker's scorecard as of now."""
     return speaker_scorecard(ledger, speaker_id, now=now, reading=reading, lexicon=lexicon)
+
+
+@get(
+    "/speakers/{speaker_id:str}/charts/{chart:str}",
+    operation_id="getSpeakerChart",
+    summary="Get a chart of a speaker's scorecard",
+    description="Its title tells in words what the picture shows.",
+    tags=["scorecards"],
+    responses=READ_ONE,
+    media_type=SVG,
+    sync_to_thread=True,
+)
+def get_chart(  # noqa: PLR0913, PLR0917 - these are the terms
+    speaker_id: FromPath[str],
+    chart: FromPath[ChartName],
+    ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
+    reading: Reading = "nominal",
+    lexicon: Lexicon = "default",
+) -> str:
+    """A chart as of now."""
+    return scorecard_chart(speaker_scorecard(ledger, speaker_id, now=now, reading=reading, lexicon=lexicon), chart)
 
 
 @get(
@@ -82,4 +107,4 @@ def get_leaderboard(
     return speaker_leaderboard(ledger, now=now, reading=reading, lexicon=lexicon)
 
 
-ROUTES = (get_scorecard, list_scorecards, get_leaderboard)
+ROUTES = (get_scorecard, get_chart, list_scorecards, get_leaderboard)

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from claims.model import Claim
+from jobs.charts import CHARTS
 from service.cli.main import COMMANDS
 
 TEXT = "The ferry to Mavik will run again within two weeks, harbour master Ada Brandt said on Wednesday.\n"
@@ -82,6 +83,15 @@ def test_resolve(bythen: Bythen, stored: Claim) -> None:
     assert "claim.resolved" in shown.out
     assert shown.out.count("The ferry sailed.") == 1
     assert bythen("due").out == "Nothing waits for a resolution.\n"
+
+
+def test_scorecard_charts(bythen: Bythen, stored: Claim, tmp_path: Path) -> None:
+    """The charts of a speaker are written as files; without a speaker there is nothing to draw."""
+    done = bythen("scorecard", "Ada Brandt", "--charts", str(tmp_path / "charts"))
+
+    assert f"4 charts are in {tmp_path / 'charts'}." in done.err
+    assert {f"{name}.svg" for name in CHARTS} == {path.name for path in (tmp_path / "charts").iterdir()}
+    assert "name the SPEAKER" in bythen("scorecard", "--charts", str(tmp_path)).err
 
 
 def test_scorecard(bythen: Bythen, stored: Claim) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import service
 
-HEAVY = {"litestar", "duckdb", "httpx", "uvicorn", "rich", "apscheduler", "structlog", "asyncio"}
+HEAVY = {"litestar", "duckdb", "httpx", "uvicorn", "rich", "apscheduler", "structlog", "asyncio", "matplotlib"}
 """Libraries that a command without a store must not pay for; it is to start in 0.3 s."""
 
 SERVICE = Path(service.__file__).parent

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from jobs.charts import CHARTS
+
 NO_ID = "01999999-9999-7999-8999-999999999999"
 TEXT = (
     "PELLMOUTH - The ferry to Mavik will run again within two weeks, harbour master Ada Brandt said on Saturday.\n\n"
@@ -212,6 +214,16 @@ def test_speakers_and_scorecards(client: TestClient[Any]) -> None:
     assert (own["name"], own["terms"]["reading"]) == ("Ada Brandt", "strict")
     assert own["coverage"]["resolved"] == 2
     assert client.get("/v1/scorecards/leaderboard").json()["unlisted"] == 2
+
+
+def test_speaker_charts(client: TestClient[Any]) -> None:
+    """Each chart of a speaker is a picture in SVG; a chart that there is not is refused."""
+    speaker_id = add_claim(client, speaker="Ada Brandt")["speaker_id"]
+    drawn = [client.get(f"/v1/speakers/{speaker_id}/charts/{name}") for name in CHARTS]
+
+    assert {"image/svg+xml"} == {answer.headers["content-type"].partition(";")[0] for answer in drawn}
+    assert all(answer.text.startswith("<svg ") for answer in drawn)
+    assert 400 == client.get(f"/v1/speakers/{speaker_id}/charts/pie").status_code
 
 
 def test_reports(client: TestClient[Any], clock: Any) -> None:
