@@ -7,8 +7,8 @@ from typing import Final
 from claims.horizon.choices import moved, on_or_before
 from claims.horizon.context import Context
 from claims.horizon.en.grammar import ANCHORED, DATE_STAGES, PHRASES, VOCABULARY
-from claims.horizon.lexer import may_hold_time, read_line
-from claims.horizon.patterns import Line, Node, Product, apply, char_for
+from claims.horizon.lexer import read_line
+from claims.horizon.patterns import PERIODS, Line, Node, Product, apply, char_for
 from claims.horizon.values import DateMention, Found, Period
 from claims.model import HorizonReading
 from claims.moment import Moment
@@ -66,7 +66,7 @@ class TimedSentence:
         context = Context(self._text, self._made, self._country, anchor)
         line = self._dates(context, None)
         if past:
-            line = Line([_past_node(node, context) for node in line.nodes])
+            line = line.revised(PERIODS, lambda node: _past_node(node, context))
         line = apply(ANCHORED, line, context)
         return [
             DateMention(node.start, node.end, node.value.first, node.value.last)
@@ -90,8 +90,7 @@ class TimedSentence:
         if own and self._dated is not None:
             return self._dated
         if self._words is None:
-            held = may_hold_time(self._text, VOCABULARY)
-            self._words = read_line(self._text, VOCABULARY) if held else Line([])
+            self._words = read_line(self._text, VOCABULARY)
         line = self._words
         for stage in DATE_STAGES if line.nodes else ():
             line = apply(stage, line, context, trace)

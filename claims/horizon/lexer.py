@@ -102,8 +102,8 @@ class Vocabulary:
         for word in calendar:
             self._by_ends.setdefault(word[0] + word[-1], []).append(word)
         self._correct = lru_cache(maxsize=4096)(self._nearest)
-        self.tokens: dict[str, tuple[str, object]] = {}
-        """What the lexer has learnt: a token's text to its character and value."""
+        self.pieces: dict[str, Piece] = {}
+        """What the lexer has learnt: text between two spaces to its tokens."""
 
     def spell(self, text: str) -> tuple[str, str]:
         """The character and the lemma of a word as it stands in a text."""
@@ -162,51 +162,82 @@ _FIGURES = re.compile(
 )
 
 
-def may_hold_time(sentence: str, vocabulary: Vocabulary) -> bool:
-    """Whether the sentence has any word or figure that a time phrase needs; a quick look that errs on the safe side."""
-    lower = sentence.lower()
-    words = _WORDS.findall(lower)
-    if not vocabulary.triggers.isdisjoint(words) or _FIGURES.search(lower):
-        return True
-    misspelt = vocabulary.misspelt
-    return any(len(word) > 4 and misspelt(word) for word in words)
+_SPLIT_MERIDIEM: Final = re.compile(r"[apAP]\. [mM]\b")
+"""The one token with a space inside; a sentence with it is taken as one piece."""
+
+Piece = tuple[tuple[tuple[str, object, int, int], ...], bool, bool]
+"""The tokens of a piece (character, value, start and end in it), whether it has a word or figure that a time phrase
+needs, and whether it has a form that means the calendar only in some places.
+"""
 
 
 def read_line(sentence: str, vocabulary: Vocabulary) -> Line:
-    """The sentence as a line of nodes; apostrophes and spaces between words leave none."""
+    """The sentence as a line of nodes; apostrophes and spaces between words leave none.
+
+    The line is empty where the sentence has no word or figure that a time phrase needs.
+    """
+    met, at = vocabulary.pieces, 0
+    timed = False
+    found: list[tuple[int, str, Piece]] = []
+    for chunk in [sentence] if _SPLIT_MERIDIEM.search(sentence) else sentence.split(" "):
+        piece = met.get(chunk) or _learn_piece(chunk, vocabulary)
+        found.append((at, chunk, piece))
+        timed = timed or piece[1]
+        at += len(chunk) + 1
+    if not timed and not _FIGURES.search(sentence.lower()):
+        return Line([])
     nodes: list[Node] = []
-    held, doubtful = vocabulary.tokens, vocabulary.doubtful
-    for match in _TOKEN.finditer(sentence):
-        text = match[0]
-        start, end = match.span()
-        token = held.get(text) or _learn(text, match.lastgroup or "", vocabulary)
-        if text in doubtful:
-            named = bool(nodes) and nodes[-1].char == NAME and nodes[-1].end == start - 1
-            if not vocabulary.is_calendar(sentence, start, end, named):
-                token = (NAME if text[0].isupper() else WORD), text.lower()
-        nodes.append(Node(token[0], token[1], start, end))
+    for at, chunk, (tokens, _, doubtful) in found:
+        for char, value, start, end in tokens:
+            nodes.append(Node(char, value, at + start, at + end))
+            if doubtful and chunk[start:end] in vocabulary.doubtful:
+                _doubt(nodes, sentence, vocabulary)
     return Line(nodes)
 
 
-_TOKENS_MAX: Final = 32_768
-"""Different tokens that are remembered; when there are more, remembering starts anew."""
+def _doubt(nodes: list[Node], sentence: str, vocabulary: Vocabulary) -> None:
+    """Take the last of the nodes for a plain word or name unless its place shows that it means the calendar."""
+    node = nodes[-1]
+    named = len(nodes) > 1 and nodes[-2].char == NAME and nodes[-2].end == node.start - 1
+    if not vocabulary.is_calendar(sentence, node.start, node.end, named):
+        text = sentence[node.start : node.end]
+        nodes[-1] = Node(NAME if text[0].isupper() else WORD, text.lower(), node.start, node.end)
 
 
-def _learn(text: str, kind: str, vocabulary: Vocabulary) -> tuple[str, object]:
-    """The character and value of a token that has not been met: they depend on nothing but its text."""
-    token: tuple[str, object]
+_PIECES_MAX: Final = 32_768
+"""Different pieces that are remembered; when there are more, remembering starts anew."""
+_PIECE_LENGTH_MAX: Final = 40
+"""Characters of a piece that is remembered: a longer one hardly comes again."""
+
+
+def _learn_piece(chunk: str, vocabulary: Vocabulary) -> Piece:
+    """What stands between two spaces; it depends on nothing but its text."""
+    tokens = []
+    for match in _TOKEN.finditer(chunk):
+        char, value = _token(match[0], match.lastgroup or "", vocabulary)
+        tokens.append((char, value, match.start(), match.end()))
+    words = _WORDS.findall(chunk.lower())
+    timed = not vocabulary.triggers.isdisjoint(words) or any(
+        len(word) > 4 and vocabulary.misspelt(word) for word in words
+    )
+    doubtful = any(chunk[start:end] in vocabulary.doubtful for _, _, start, end in tokens)
+    piece = tuple(tokens), timed, doubtful
+    if len(chunk) <= _PIECE_LENGTH_MAX:
+        if len(vocabulary.pieces) >= _PIECES_MAX:
+            vocabulary.pieces.clear()
+        vocabulary.pieces[chunk] = piece
+    return piece
+
+
+def _token(text: str, kind: str, vocabulary: Vocabulary) -> tuple[str, object]:
+    """The character and value of a token."""
     if kind in _WORDLIKE:
-        token = vocabulary.spell(text)
-    elif kind == "sign":
+        return vocabulary.spell(text)
+    if kind == "sign":
         sign = _SIGNS.get(text, text)
         # Characters of private use name categories inside a line: one in the text itself is a word like another.
-        token = known(sign) or (WORD if "\ue000" <= sign[0] <= "\uf8ff" else sign), sign
-    else:
-        token = _figure(kind, text)
-    if len(vocabulary.tokens) >= _TOKENS_MAX:
-        vocabulary.tokens.clear()
-    vocabulary.tokens[text] = token
-    return token
+        return known(sign) or (WORD if "\ue000" <= sign[0] <= "\uf8ff" else sign), sign
+    return _figure(kind, text)
 
 
 def _figure(kind: str, text: str) -> tuple[str, object]:

@@ -85,18 +85,20 @@ Production = Callable[..., Any]
 class Rule:
     """A rule is named by what it matches. Its expression is compiled when it is first needed.
 
-    Every match holds one of the characters of `keys` and one of `also` (where that is not empty).
+    Every match holds one of the characters of `keys` and one of each of `also`.
     """
 
     __slots__ = ("_scan", "also", "expression", "keys", "name", "production")
 
-    def __init__(self, name: str, expression: str, production: Production, keys: str, also: str) -> None:
+    def __init__(
+        self, name: str, expression: str, production: Production, keys: str, also: tuple[frozenset[str], ...]
+    ) -> None:
         """A rule from its compiled-to-be expression; see `rule`."""
         self.name = name
         self.expression = expression
         self.production = production
         self.keys = keys
-        self.also = frozenset(also)
+        self.also = also
         self._scan: Callable[[str], Iterator[re.Match[str]]] | None = None
 
     @property
@@ -180,7 +182,8 @@ def rule(name: str, pattern: str, production: Production) -> Rule:
     demanded.sort(key=_rarity)
     if not demanded:
         raise ValueError(f"the rule {name!r} demands no word; every rule needs one outside its groups")
-    return Rule(name, "".join(parts), production, demanded[0], demanded[1] if len(demanded) > 1 else "")
+    also = dict.fromkeys(frozenset(chars) for chars in demanded if chars != demanded[0])
+    return Rule(name, "".join(parts), production, demanded[0], tuple(also))
 
 
 class Stage:
@@ -190,7 +193,7 @@ class Stage:
         """`passes` is how often the stage is applied at most, its products being open to its rules again."""
         self.rules = tuple(rules)
         self.passes = passes
-        self._by_char: dict[str, list[tuple[int, Rule, frozenset[str]]]] = {}
+        self._by_char: dict[str, list[tuple[int, Rule, tuple[frozenset[str], ...]]]] = {}
         for order, each in enumerate(self.rules):
             for char in each.keys:
                 self._by_char.setdefault(char, []).append((order, each, each.also))
@@ -204,7 +207,10 @@ class Stage:
         chosen: dict[int, Rule] = {}
         for char in hits:
             for order, each, also in self._by_char[char]:
-                if not also or not also.isdisjoint(letters):
+                for chars in also:
+                    if chars.isdisjoint(letters):
+                        break
+                else:
                     chosen[order] = each
         return chosen.items()
 
@@ -214,13 +220,21 @@ class Line:
 
     __slots__ = ("letters", "nodes", "text")
 
-    def __init__(self, nodes: list[Node]) -> None:
-        """A line of the nodes, in order."""
+    def __init__(self, nodes: list[Node], text: str | None = None) -> None:
+        """A line of the nodes, in order; `text` is their characters, where they are known."""
         self.nodes = nodes
-        self.text = "".join([node.char for node in nodes])
+        self.text = "".join([node.char for node in nodes]) if text is None else text
         self.letters = frozenset(self.text)
 
+    def revised(self, chars: frozenset[str], revise: Callable[[Node], Node]) -> "Line":
+        """The line with each node of one of the characters revised; itself where it has none of them."""
+        if chars.isdisjoint(self.letters):
+            return self
+        return Line([revise(node) if node.char in chars else node for node in self.nodes])
 
+
+PERIODS: Final = frozenset("PQUp")
+"""The characters of a node that holds a period."""
 _KINDS: Final[dict[type, str]] = {Number: "N", Duration: "D", Clock: "C", Found: "F", Suppressed: "F"}
 
 
@@ -270,8 +284,9 @@ def _reduce(
     context: Any,
     trace: list[Product] | None,
 ) -> Line:
-    nodes = line.nodes
+    nodes, text = line.nodes, line.text
     made: list[Node] = []
+    letters: list[str] = []
     done = 0
     for start, minus_end, _, each, match in matches:
         end = -minus_end
@@ -287,12 +302,15 @@ def _reduce(
         if value is None:
             continue
         made.extend(nodes[done:start])
+        letters.append(text[done:start])
         node = Node(char_for(value), value, nodes[start].start, nodes[end - 1].end, each.name)
         made.append(node)
+        letters.append(node.char)
         done = end
         if trace is not None:
             trace.append(Product(each.name, node.start, node.end, value))
     if not done:
         return line
     made.extend(nodes[done:])
-    return Line(made)
+    letters.append(text[done:])
+    return Line(made, "".join(letters))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from claims.reading.copulas import copular_cue
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import CUE, Lexicon
 from claims.reading.modals import modal_cue
 from claims.reading.model import Cue, Sentence
 from claims.reading.plans import forecast_cue, looks_cue, noun_cue, plan_cue, rule_out_cue, verge_cue, vote_cue
@@ -15,10 +15,7 @@ _CUES_MAX: Final = 16  # A sentence with more cues than this is no prose.
 def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """The cues of a sentence in order; at most one starts at a token."""
     found: list[Cue] = []
-    lows = sentence.lows
-    for index, low in enumerate(lows):
-        if low not in lexicon.prefilter:
-            continue
+    for index in sentence.places(CUE):
         if len(found) >= _CUES_MAX:
             break
         for family in _FAMILIES:

@@ -12,7 +12,7 @@ from claims.reading.clauses import WORDS_MAX, Clause, find_clause, opens_few_wor
 from claims.reading.cues import find_cues
 from claims.reading.explain import not_claimed, note
 from claims.reading.horizons import Times
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import CUE, Lexicon
 from claims.reading.model import Candidate, Cue, Governor, Person, Sentence, TraceLine
 from claims.reading.present import find_conditional, find_fixed
 from claims.reading.refusals import asks, governors_of, refuse, subordinate
@@ -45,7 +45,7 @@ def find_candidates(
 ) -> tuple[list[Candidate], list[Clause]]:
     """The forward-looking clauses of a sentence in order; why others with a cue were left out goes to the trace."""
     lexicon = discourse.lexicon
-    if lexicon.prefilter.isdisjoint(sentence.lows):
+    if not sentence.holds & CUE:
         return [], []
     cues = find_cues(sentence, lexicon)
     clauses: list[Clause] = []

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from claims.reading.lexicon import Lexicon, Verb
+from claims.reading.lexicon import SPEECH, SPEECH_CLASSES, Lexicon, Verb
 from claims.reading.model import Governor, Person, Sentence
 from claims.reading.phrases import subject_after, subject_before
 from claims.reading.scopes import find_scope, main_subject
@@ -21,7 +21,6 @@ from claims.reading.stances import (
 )
 from claims.reading.subjects import resolve
 
-_TALK: Final = frozenset({"memory", "report", "belief", "fear", "doubt", "wish", "demand", "denial"})
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DO: Final = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _TELL: Final = frozenset(
@@ -37,7 +36,8 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
     found: list[Governor] = []
     lows = sentence.lows
     verbs = lexicon.verbs
-    for index, low in enumerate(lows):
+    for index in sentence.places(SPEECH):
+        low = lows[index]
         if low == "words" and lows[index - 2 : index - 1] == ["in"]:
             governor = in_words(sentence, index, discourse, names)
         elif low == "according" and lows[index + 1 : index + 2] == ["to"]:
@@ -50,7 +50,7 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
             verb = verbs.get(low)
             if low in lexicon.stance_adjectives and (verb is None or copula_before(lows, index, lexicon)):
                 verb = lexicon.stance_adjectives[low]
-            if verb is None or not (_TALK & verb.classes or verb.base == "see"):
+            if verb is None or not (SPEECH_CLASSES & verb.classes or verb.base == "see"):
                 continue
             governor = _governor(sentence, index, verb, discourse, names, found)
         if governor is not None:

@@ -47,20 +47,6 @@ class Times(msgspec.Struct, frozen=True):
     told: date | None = None
 
 
-def has_time(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence holds any word that a time phrase is made of."""
-    if not lexicon.time_words.isdisjoint(sentence.lows) or "then" in sentence.lows:
-        return True
-    return any(low[0].isdigit() or "-" in low for low in sentence.lows)
-
-
-def has_date(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence may name a day, a month or a year, or count from one."""
-    if not lexicon.date_words.isdisjoint(sentence.lows):
-        return True
-    return any(low[:2] in {"19", "20"} and len(low) >= 4 for low in sentence.lows)
-
-
 def read_times(
     timing: TimedSentence,
     sentence: Sentence,

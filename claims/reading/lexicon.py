@@ -1,8 +1,37 @@
 """What a language must supply to be read: the shape of the data in a folder such as `claims/reading/en`."""
 
+from typing import Final
+
 import msgspec
 
 Words = frozenset[str]
+
+CUE: Final = 1 << 0
+"""A word may begin a cue."""
+TIME: Final = 1 << 1
+"""A word may stand in a time phrase."""
+DATE: Final = 1 << 2
+"""A word may name a day, a month or a year, or count from one."""
+SPEECH: Final = 1 << 3
+"""A word may put what follows or precedes into somebody's mouth or mind."""
+FINITE: Final = 1 << 4
+"""A word may be a finite verb."""
+NAME: Final = 1 << 5
+"""A word is written with a capital."""
+STOP: Final = 1 << 6
+"""A mark, or an abbreviation's full stop, may end a sentence."""
+MARK: Final = 1 << 7
+"""A mark may open or close a quotation."""
+PRESENT: Final = 1 << 8
+"""A word may tell a plan in the present tense."""
+LINK: Final = 1 << 9
+"""A word may link a subject to a plan that a date shows."""
+SUPPOSES: Final = 1 << 10
+"""A word opens a condition."""
+SPEECH_CLASSES: Final = frozenset({"memory", "report", "belief", "fear", "doubt", "wish", "demand", "denial"})
+"""The classes of verbs that govern what somebody says or thinks."""
+_MARKS: Final = frozenset("\"“”‘'«„`")
+_STOPS: Final = frozenset(".!?…")
 
 
 def words(text: str) -> Words:
@@ -29,7 +58,7 @@ class Cue(msgspec.Struct, frozen=True, gc=False):
     kind: str | None = None
 
 
-class Lexicon(msgspec.Struct, frozen=True, gc=False):
+class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     """The closed word lists of one language, all in lower case; every field is explained where it is filled in."""
 
     language: str
@@ -94,7 +123,11 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False):
     weekdays: Words
     nationalities: Words
     prefilter: Words
+    speech_words: Words
+    finite_words: Words
+    suppositions: Words
     time_words: Words
+    timed_words: Words
     date_words: Words
     present_words: Words
     present_links: Words
@@ -103,3 +136,20 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False):
         """Whether a word is only a present form, so that a date behind it is to come ("reports on Friday")."""
         verb = self.verbs.get(word)
         return verb is not None and verb.forms <= {"s", "base"} and verb.base not in {"say", "tell"}
+
+    def kinds_of(self, word: str, low: str) -> int:
+        """What a word can be: the kinds above, added up. `low` is the word in lower case, `word` as written."""
+        figures = low[0].isdigit()
+        return (
+            (low in self.prefilter and CUE)
+            | ((low in self.timed_words or figures or "-" in low) and TIME)
+            | ((low in self.date_words or (low[:2] in {"19", "20"} and len(low) >= 4)) and DATE)
+            | (low in self.speech_words and SPEECH)
+            | ((low in self.finite_words or (low.endswith("ed") and len(low) > 4)) and FINITE)
+            | (word != low and word[0].isalpha() and NAME)
+            | ((word in _STOPS or (word[-1] == "." and len(word) > 1)) and STOP)
+            | (word in _MARKS and MARK)
+            | (low in self.present_words and PRESENT)
+            | (low in self.present_links and LINK)
+            | (low in self.suppositions and SUPPOSES)
+        )

@@ -52,10 +52,11 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     kind: str
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence of the body as tokens; `lows` are the tokens in lower case with plain apostrophes.
 
-    `quotes[i]` is the number of the quotation that token i stands in, 0 outside.
+    `kinds[i]` tells what token i can be (see `Lexicon.kinds_of`), and `holds` what any of them can. `quotes[i]` is the
+    number of the quotation that token i stands in, 0 outside.
     """
 
     index: int
@@ -64,6 +65,8 @@ class Sentence(msgspec.Struct, frozen=True):
     end: int
     words: list[str]
     lows: list[str]
+    kinds: list[int]
+    holds: int
     starts: list[int]
     quotes: list[int]
     title: bool = False
@@ -71,6 +74,10 @@ class Sentence(msgspec.Struct, frozen=True):
     def token_end(self, index: int) -> int:
         """The offset just behind token `index`."""
         return self.starts[index] + len(self.words[index])
+
+    def places(self, kind: int) -> list[int]:
+        """The tokens that can be of that kind, in order."""
+        return [index for index, held in enumerate(self.kinds) if held & kind] if self.holds & kind else []
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -18,10 +18,10 @@ from claims.reading.events import Event, find_events, is_about, opens_it
 from claims.reading.explain import Told, explain, note, number
 from claims.reading.futurity import find_candidates, fixed_candidates, quoted_by
 from claims.reading.headlines import headline_candidates, is_repeated
-from claims.reading.horizons import Recent, Times, has_date, has_time, read_times, split_dates
+from claims.reading.horizons import Recent, Times, read_times, split_dates
 from claims.reading.language import find_language, has_words
 from claims.reading.layout import find_blocks
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import DATE, LINK, PRESENT, SUPPOSES, TIME, Lexicon
 from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sentence, TimelineMention
 from claims.reading.sentences import split_sentences
 from claims.reading.settled import is_answered, is_past, is_settled, is_spent
@@ -100,17 +100,16 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
             continue
         governors = listen(sentence, voices, discourse, lower_words)
         group, clauses = find_candidates(sentence, governors, voices, discourse, voices.trace)
-        timed = has_time(sentence, lexicon)
-        supposes = not group and ("if" in sentence.lows or "unless" in sentence.lows)
+        holds = sentence.holds
+        timed = bool(holds & TIME)
+        supposes = not group and bool(holds & SUPPOSES)
         if not group and not timed and not supposes:
             continue
         timing = TimedSentence(document.text[sentence.start : sentence.end], made, country=document.country)
-        dated = timed and has_date(sentence, lexicon)
+        dated = timed and bool(holds & DATE)
         dates = timing.dates(anchor=recent.day) if dated else []
         times = Times(readings=(), barred=(), said=None)
-        tells = not lexicon.present_words.isdisjoint(sentence.lows) or (
-            dated and not lexicon.present_links.isdisjoint(sentence.lows)
-        )
+        tells = holds & PRESENT or (dated and holds & LINK)
         if supposes or (timed and (group or tells)):
             carried = said if said_in == sentence.paragraph and goes_on(sentence, governors) else None
             times = read_times(timing, sentence, governors, dates, made, recent, lexicon, carried)

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import FINITE, Lexicon
 from claims.reading.model import Sentence
 from claims.reading.phrases import subject_before
 
@@ -12,7 +12,7 @@ _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 
 def main_subject(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject of the sentence's first finite verb."""
-    lows = sentence.lows
+    lows, kinds = sentence.lows, sentence.kinds
     relative = False
     for index in range(1, min(len(lows), 40)):
         low = lows[index]
@@ -24,12 +24,7 @@ def main_subject(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None
             continue
         if low == "'s" and lows[index - 1] not in lexicon.subject_pronouns:
             continue
-        if (
-            low in lexicon.auxiliaries
-            or low in lexicon.common_past
-            or (low.endswith("ed") and len(low) > 4)
-            or (low in lexicon.verbs and not low.endswith("ing"))
-        ):
+        if kinds[index] & FINITE:
             return subject_before(sentence, index, lexicon)
     return None
 

@@ -3,56 +3,18 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 
-from claims.reading.characters import PICTURES, UNSEEN
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import MARK, STOP, Lexicon
 from claims.reading.model import Block, Sentence
+from claims.reading.tokens import Tokens, tokenizer
 
-_PATTERN = (
-    r"(?:ABBREVIATIONS)\.(?!\w)|[A-Z]\.(?=\s{1,3}[A-Z])"
-    r"|[A-Za-z]{1,12}n['’]t\b"
-    r"|['’](?:s|ll|d|re|ve|m|S|LL|D|RE|VE|M)\b"
-    r"|(?:[A-Za-z]\.){2,6}"
-    r"|[OD]['’][A-Z][^\W\d_]{1,30}"
-    r"|\d{1,12}(?:[-‑][^\W_]{1,30}){1,4}(?![.,]\d)"
-    r"|\d{1,30}(?:[.,:]\d{1,12}){0,8}(?:st|nd|rd|th|m|bn|pm|am)?%?"
-    r"|[^\W_]{1,60}(?:[-‑&][^\W_]{1,60}){0,8}"
-    r"|--"
-    rf"|[^\s{UNSEEN}{PICTURES}]"
-)
 _LABEL = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s")
 _OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
 _SENTENCE_MAX = 400  # Tokens; a longer run without a stop is cut, so that no rule meets an endless sentence.
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"”’'»)]")
-
-
-@lru_cache(maxsize=8)
-def token_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
-    """The pattern of a token; a known abbreviation keeps its stop."""
-    words = {form for word in abbreviations if word.isalpha() for form in (word, word.capitalize())}
-    return re.compile(_PATTERN.replace("ABBREVIATIONS", "|".join(sorted(words, key=lambda word: (-len(word), word)))))
-
-
-class Tokens:
-    """The tokens of one paragraph with the number of the quotation each stands in."""
-
-    __slots__ = ("closing", "lows", "quotes", "searched", "starts", "words")
-
-    def __init__(self, text: str, start: int, end: int, pattern: re.Pattern[str], short: frozenset[str]) -> None:
-        self.closing = -1  # The next single closing mark that is known, and how far was searched.
-        self.searched = -1
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for match in pattern.finditer(text, start, end):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-        self.lows = [word.lower().replace("’", "'") for word in self.words]
-        for index, low in enumerate(self.lows):
-            if low[-1] == "." and low[:-1] in short:
-                self.lows[index] = low[:-1]
-        self.quotes = [0] * len(self.words)
 
 
 def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
@@ -62,11 +24,11 @@ def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> lis
     quote_number = 0
     running = 0
     paragraph = 0
-    pattern = token_pattern(lexicon.abbreviations)
+    read = tokenizer(lexicon).read
     for block in blocks:
         if block.kind not in {"body", "title"}:
             continue
-        tokens = Tokens(text, block.start, block.end, pattern, lexicon.abbreviations)
+        tokens = read(text, block.start, block.end)
         if block.kind == "body":
             paragraph += 1
             label = labels.get(block.start, 0)
@@ -106,7 +68,7 @@ def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[i
     A paragraph that opens with a quotation mark while one is `running` from the paragraph before goes on with it.
     """
     words, quotes = tokens.words, tokens.quotes
-    if not any(mark in words for mark in ('"', "“", "”", "‘", "'", "«", "„", "`")):
+    if not any(kind & MARK for kind in tokens.kinds):
         return number, 0
     closer, since = "", -1
     for index, word in enumerate(words):
@@ -194,21 +156,29 @@ def _better_close(text: str, tokens: Tokens, index: int, mark: str) -> bool:
 
 
 def _cut(tokens: Tokens, paragraph: int, title: bool, lexicon: Lexicon, into: list[Sentence]) -> None:
-    words, lows = tokens.words, tokens.lows
+    """Add the sentences of a paragraph. Only at a stop, at the end and where one grows over-long can it be cut."""
+    words = tokens.words
+    count = len(words)
     first = 0
-    for index, word in enumerate(words):
+    for index in [*(at for at, kind in enumerate(tokens.kinds) if kind & STOP), count - 1]:
+        while index - first >= _SENTENCE_MAX:
+            first = _cut_at(tokens, first, first + _SENTENCE_MAX, paragraph, title, into)
         if index < first:
             continue
-        if (word in _STOPS and _ends(tokens, index, lexicon)) or index - first >= _SENTENCE_MAX:
-            last = index + 1
-            while last < len(words) and words[last] in _CLOSERS and _closing(tokens, last):
-                last += 1
-            _add(tokens, first, last, paragraph, title, into)
-            first = last
-        elif index == len(words) - 1 or _dotted_end(tokens, index, lexicon):
+        if words[index] in _STOPS and _ends(tokens, index):
+            first = _cut_at(tokens, first, index, paragraph, title, into)
+        elif index == count - 1 or _dotted_end(tokens, index, lexicon):
             _add(tokens, first, index + 1, paragraph, title, into)
             first = index + 1
-    del lows
+
+
+def _cut_at(tokens: Tokens, first: int, index: int, paragraph: int, title: bool, into: list[Sentence]) -> int:
+    """Add the sentence that ends with the token `index` and the marks that close it; returns where the next begins."""
+    last = index + 1
+    while last < len(tokens.words) and tokens.words[last] in _CLOSERS and _closing(tokens, last):
+        last += 1
+    _add(tokens, first, last, paragraph, title, into)
+    return last
 
 
 def _dotted_end(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -230,7 +200,7 @@ def _closing(tokens: Tokens, index: int) -> bool:
     return True
 
 
-def _ends(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+def _ends(tokens: Tokens, index: int) -> bool:
     words, starts = tokens.words, tokens.starts
     following = index + 1
     while following < len(words) and words[following] in _CLOSERS and _closing(tokens, following):
@@ -251,6 +221,7 @@ def _add(tokens: Tokens, first: int, last: int, paragraph: int, title: bool, int
         return
     words = tokens.words[first:last]
     starts = tokens.starts[first:last]
+    kinds = tokens.kinds[first:last]
     into.append(
         Sentence(
             index=len(into),
@@ -259,6 +230,8 @@ def _add(tokens: Tokens, first: int, last: int, paragraph: int, title: bool, int
             end=starts[-1] + len(words[-1]),
             words=words,
             lows=tokens.lows[first:last],
+            kinds=kinds,
+            holds=reduce(or_, kinds),
             starts=starts,
             quotes=tokens.quotes[first:last],
             title=title,

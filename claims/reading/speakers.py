@@ -4,7 +4,7 @@
 from collections import deque
 from typing import NamedTuple
 
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import NAME, Lexicon
 from claims.reading.model import Person, Sentence
 
 _RECENT = 10  # Sentences back that a pronoun or "the company" may reach before we abstain.
@@ -122,15 +122,11 @@ def find_names(sentence: Sentence, lower_words: frozenset[str], lexicon: Lexicon
     """The capitalised names of a sentence, in order."""
     words, lows = sentence.words, sentence.lows
     names: list[Name] = []
-    index, count = 0, len(words)
-    while index < count:
-        word = words[index]
-        if word == lows[index] or not word[0].isalpha() or not _starts_name(sentence, index, lower_words, lexicon):
-            index += 1
-            continue
-        last = _name_end(words, lows, index, lexicon)
-        names.append(Name(index, _name_start(lows, index, last, lexicon), last))
-        index = last
+    last = 0
+    for index in sentence.places(NAME):
+        if index >= last and _starts_name(sentence, index, lower_words, lexicon):
+            last = _name_end(words, lows, index, lexicon)
+            names.append(Name(index, _name_start(lows, index, last, lexicon), last))
     return names
 
 

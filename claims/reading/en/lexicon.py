@@ -18,7 +18,7 @@ from claims.reading.en.people import (
     TITLES,
 )
 from claims.reading.en.verbs import BASE_VERBS, adjective_table, verb_table
-from claims.reading.lexicon import Cue, Lexicon
+from claims.reading.lexicon import SPEECH_CLASSES, Cue, Lexicon
 
 
 def _words(text: str) -> frozenset[str]:
@@ -327,6 +327,7 @@ TIME_WORDS: Final = (
 )
 
 _VERBS: Final = verb_table()
+_ADJECTIVES: Final = adjective_table()
 _CUE_VERBS: Final = frozenset(
     word for word, verb in _VERBS.items() if verb.base in PLAN_VERBS or verb.base in FORECAST_VERBS
 )
@@ -334,7 +335,7 @@ ENGLISH: Final = Lexicon(
     language="English",
     verbs=_VERBS,
     base_verbs=BASE_VERBS,
-    stance_adjectives=adjective_table(),
+    stance_adjectives=_ADJECTIVES,
     modals=MODALS,
     be_cues=BE_CUES,
     plan_verbs=PLAN_VERBS,
@@ -393,6 +394,7 @@ ENGLISH: Final = Lexicon(
     weekdays=WEEKDAYS,
     nationalities=NATIONALITIES,
     time_words=TIME_WORDS,
+    timed_words=TIME_WORDS | {"then"},
     date_words=(MONTHS - {"mar", "may", "sep", "sat"}) | WEEKDAYS | _words("may yesterday ago later earlier last"),
     present_words=PRESENT_EVENTS
     | _words(
@@ -405,5 +407,10 @@ ENGLISH: Final = Lexicon(
     | frozenset(VERGE_PHRASES)
     | _CUE_VERBS
     | {"rule", "ruled", "rules", "ruling", "looks", "look", "voted"},
+    speech_words=frozenset(word for word, verb in _VERBS.items() if verb.classes & SPEECH_CLASSES or verb.base == "see")
+    | frozenset(_ADJECTIVES)
+    | {"words", "according", "per"},
+    finite_words=AUXILIARIES | COMMON_PAST | {word for word in _VERBS if not word.endswith("ing")},
+    suppositions=_words("if unless"),
 )
 """Everything the rules know of English."""
