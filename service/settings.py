@@ -56,7 +56,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Where backups go: `backup_folder`, else the store's path with `.backups` added."""
         return self.backup_folder or self.store + ".backups"
 
-
     @property
     def hosts_allowed(self) -> tuple[str, ...]:
         """The hosts of `fetch_allow`."""

@@ -15,6 +15,7 @@ from claims.model import Article, Claim, Resolution, Speaker
 from claims.report import Source
 from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
+from storage.duckdb_outbox import DuckdbOutbox
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_writer import Writer, content_key
 from storage.errors import LedgerClosed, NotFound, StorageError
@@ -48,13 +49,13 @@ from storage.statements import statements
 from storage.verify import verify
 
 
-class DuckdbLedger(Ledger):
+class DuckdbLedger(DuckdbOutbox, Ledger):
     """A ledger in a DuckDB file, or in memory: one writer thread, and a cursor for each thread that reads."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = open_file(path)
-        self._sql = statements("read")
+        self._sql = statements("read") | statements("outbox")
         self._frame = statements("open")
         self._cursors: dict[int, duckdb.DuckDBPyConnection] = {}
         self._local = threading.local()
@@ -67,6 +68,10 @@ class DuckdbLedger(Ledger):
     @property
     def failure(self) -> str | None:
         return self._given_up or self._writer.failure
+
+    @property
+    def position(self) -> int:
+        return self._writer.position
 
     def submit(self, change: Change) -> "Future[Committed]":
         return self._writer.submit(change)

@@ -24,6 +24,7 @@ from storage.duckdb_rows import batch, write_row
 from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
 from storage.events import REREAD, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
+from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
 from storage.records import (
     ApiKey,
     ArticleMention,
@@ -60,6 +61,16 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     StoredReport: ("add_reports",),
     Person: ("add_people",),
     ApiKey: ("add_keys",),
+    Webhook: ("add_webhooks",),
+    ReminderSetting: ("add_reminder_settings",),
+    ReportTarget: ("add_report_targets",),
+    FeedKey: ("add_feed_keys",),
+}
+
+_PUT: Final[dict[type[Working], tuple[str, ...]]] = {
+    Delivery: ("clear_deliveries", "put_deliveries"),
+    Cursor: ("clear_cursors", "put_cursors"),
+    Reminded: ("clear_reminded", "put_reminded"),
 }
 
 _ORDER: Final = (
@@ -81,6 +92,14 @@ _ORDER: Final = (
     "move_people",
     "add_keys",
     "move_keys",
+    "add_webhooks",
+    "move_webhooks",
+    "add_reminder_settings",
+    "move_reminder_settings",
+    "add_report_targets",
+    "add_feed_keys",
+    "move_feed_keys",
+    *(name for names in _PUT.values() for name in names),
     "take_keys",
     "keep_answers",
 )
@@ -90,6 +109,9 @@ _MOVE: Final[dict[str, str]] = {
     "report_definition": "move_definitions",
     "person": "move_people",
     "api_key": "move_keys",
+    "webhook": "move_webhooks",
+    "reminder_setting": "move_reminder_settings",
+    "feed_key": "move_feed_keys",
 }
 """The statement that moves a row, by the subject; a claim's depends on the event."""
 
@@ -104,6 +126,9 @@ _VERSIONS: Final = {
     "report_definition": "definition_version",
     "person": "person_version",
     "api_key": "key_version",
+    "webhook": "webhook_version",
+    "reminder_setting": "reminder_setting_version",
+    "feed_key": "feed_key_version",
 }
 
 
@@ -158,6 +183,10 @@ def plan(change: Change) -> Planned:
             rows.setdefault(name, []).append((place, write_row(record)))
         if isinstance(step, Moved):
             touches.add(record.id)
+    for working in change.working:
+        for name in _PUT[type(working)]:
+            rows.setdefault(name, []).append((0, msgspec.json.encode(working)))
+        touches.add(_working_id(working))
     for condition in change.preconditions:
         if isinstance(condition, KeyIsNew):
             key = content_key(condition.scope, condition.key)
@@ -202,6 +231,10 @@ def _at(position: int, row: bytes, name: bytes) -> bytes:
     return b'{"%b":%d,%b' % (name, position, row[1:])
 
 
+def _working_id(working: Working) -> str:
+    return f"{working.person_id} {working.claim_id}" if isinstance(working, Reminded) else working.id
+
+
 def content_key(scope: str, key: str) -> str:
     """The stored form of a key."""
     return f"{scope}:{key}"
@@ -213,7 +246,7 @@ class Writer:
     def __init__(self, cursor: duckdb.DuckDBPyConnection, head: Link | None, path: Path | None) -> None:
         self._cursor = cursor
         self._path = path
-        self._sql = statements("write")
+        self._sql = statements("write") | statements("write_outbox")
         self._frame = statements("open")
         self._link = head.number if head else 0
         self._position = head.last if head else 0
@@ -233,6 +266,11 @@ class Writer:
     def failure(self) -> str | None:
         """Why DuckDB has given up on the file; null while all is well, and when the ledger was merely closed."""
         return self._given_up
+
+    @property
+    def position(self) -> int:
+        """That of the last event of the log, 0 in an empty one."""
+        return self._position
 
     def submit(self, change: Change) -> "Future[Committed]":
         """The future of the change. Raises LedgerClosed when no change is taken any more."""

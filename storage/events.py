@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from claims.model import Article, Claim, ClaimReading, Resolution, Speaker
+from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
     ApiKey,
     ArticleMention,
@@ -110,6 +111,10 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     JobFailure: "job_failure",
     Person: "person",
     ApiKey: "api_key",
+    Webhook: "webhook",
+    ReminderSetting: "reminder_setting",
+    ReportTarget: "report_target",
+    FeedKey: "feed_key",
 }
 """The name of each sort of row in events and messages."""
 
@@ -126,6 +131,10 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     # A person's name is a short one that was chosen to act under: it stands in every event as its actor.
     "person": frozenset(),
     "api_key": frozenset({"label"}),
+    "webhook": frozenset({"url", "label", "secret", "previous_secret"}),
+    "reminder_setting": frozenset({"address"}),
+    "report_target": frozenset({"address"}),
+    "feed_key": frozenset({"label"}),
 }
 """The fields whose digests stand in events in place of themselves."""
 
@@ -137,10 +146,13 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
     "report_definition": frozenset({"next_run_at", "version"}),
     "person": frozenset({"role", "version"}),
     "api_key": frozenset({"revoked_at", "version"}),
+    "webhook": frozenset({"secret", "previous_secret", "previous_until", "ended_at", "ended_why", "version"}),
+    "reminder_setting": frozenset({"remind_by", "address", "webhook_id", "hour", "time_zone", "version"}),
+    "feed_key": frozenset({"revoked_at", "version"}),
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
-WHOLE: Final = frozenset({"report_definition", "person", "api_key"})
+WHOLE: Final = frozenset({"report_definition", "person", "api_key", "webhook", "reminder_setting", "feed_key"})
 """Subjects of which the log keeps every body whole: few rows, which move in other ways than claims."""
 
 REREAD: Final = "claim.reread"

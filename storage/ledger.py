@@ -18,6 +18,7 @@ import msgspec
 from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
 from claims.report import Source
 from storage.events import Added, Event, Moved
+from storage.outbox import OutboxReads, Working
 from storage.records import (
     ApiKey,
     ApiKeyEntry,
@@ -86,6 +87,8 @@ class Flagged(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What a job wants to be true: rows added and moved, each with its event, if the preconditions hold.
 
+    `working` is put in place of what was there, without events; see `storage.outbox`.
+
     A `Moved` row has the precondition that it still stands at the version before; it need not be named again.
     """
 
@@ -93,6 +96,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     preconditions: tuple[Precondition, ...] = ()
     answer: Answer | None = None
     flagging: Flagging | None = None
+    working: tuple[Working, ...] = ()
 
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +174,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     root: str
 
 
-class Ledger(ABC):
+class Ledger(OutboxReads, ABC):
     """The store of everything that bythen knows. Safe to use from many threads.
 
     Whatever takes an id raises NotFound where nothing has it, also when it is not an id at all. Pages hold at most

@@ -7,6 +7,7 @@ import msgspec
 
 from claims.model import Article, Claim, Resolution, Speaker
 from claims.timeline import DatedMention
+from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 
 ReportKind = Literal["resolution"]
 ReportFormat = Literal["json", "markdown", "text"]
@@ -162,8 +163,12 @@ Record = (
     | JobFailure
     | Person
     | ApiKey
+    | Webhook
+    | ReminderSetting
+    | ReportTarget
+    | FeedKey
 )
 """Everything that an event can add to the ledger."""
 
-Movable = Claim | ReportDefinition | Person | ApiKey
+Movable = Claim | ReportDefinition | Person | ApiKey | Webhook | ReminderSetting | FeedKey
 """The records that have versions: what an event can move."""

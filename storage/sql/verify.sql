@@ -160,3 +160,34 @@ LEFT JOIN content_keys ON content_keys.key = 'article:' || articles.sha256
 WHERE content_keys.subject_id IS DISTINCT FROM articles.id
 ORDER BY 1
 LIMIT 1;
+
+-- webhook: All webhooks by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, previous_until AT TIME ZONE 'UTC' AS previous_until,
+    ended_at AT TIME ZONE 'UTC' AS ended_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM webhooks
+ORDER BY webhooks.id;
+
+-- reminder_setting: All reminder settings by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, person_id::VARCHAR AS person_id, webhook_id::VARCHAR AS webhook_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reminder_settings
+ORDER BY reminder_settings.id;
+
+-- report_target: All targets of reports by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, webhook_id::VARCHAR AS webhook_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_targets
+ORDER BY report_targets.id;
+
+-- feed_key: All feed keys by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, revoked_at AT TIME ZONE 'UTC' AS revoked_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM feed_keys
+ORDER BY feed_keys.id;

@@ -10,6 +10,7 @@ from claims.model import Article, Claim, Evidence, Resolution, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.ledger import Change, KeyIsNew
+from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
     ApiKey,
     ArticleMention,
@@ -167,6 +168,49 @@ def an_api_key(person_id: str, **fields: Any) -> ApiKey:
     return ApiKey(**({"id": new_id(), "person_id": person_id, "recorded_at": NOW} | given | fields))
 
 
+def a_webhook(**fields: Any) -> Webhook:
+    """A subscription to what comes due, with two secrets."""
+    given: dict[str, Any] = {
+        "id": new_id(),
+        "url": "https://hooks.example/bythen",
+        "label": "desk",
+        "events": ("claim.due", "claim.resolved"),
+        "topic": "harbour",
+        "secret": "whsec_bmV3",
+        "previous_secret": "whsec_b2xk",
+        "previous_until": DEADLINE,
+        "recorded_at": NOW,
+    }
+    return Webhook(**(given | fields))
+
+
+def a_reminder_setting(person_id: str, **fields: Any) -> ReminderSetting:
+    """Reminders by e-mail at eight."""
+    given: dict[str, Any] = {
+        "id": new_id(),
+        "person_id": person_id,
+        "remind_by": "email",
+        "address": "mira@news.example",
+        "hour": 8,
+        "time_zone": "Europe/London",
+        "recorded_at": NOW,
+    }
+    return ReminderSetting(**(given | fields))
+
+
+def a_target(definition_id: str, **fields: Any) -> ReportTarget:
+    """Reports by e-mail."""
+    given = {"id": new_id(), "definition_id": definition_id, "channel": "email", "address": "desk@news.example"}
+    return ReportTarget(**(given | {"recorded_at": NOW} | fields))
+
+
+def a_feed_key(**fields: Any) -> FeedKey:
+    """A key for a calendar."""
+    feed_key_id = new_id()
+    sha256 = hashlib.sha256(feed_key_id.encode()).hexdigest()
+    return FeedKey(**({"id": feed_key_id, "label": "calendar", "sha256": sha256, "recorded_at": NOW} | fields))
+
+
 def key_of(article: Article) -> KeyIsNew:
     """The precondition that nobody has the article's text."""
     return KeyIsNew(scope="article", key=article.sha256, subject_id=article.id)
@@ -201,4 +245,8 @@ def one_of_each() -> tuple[Record, ...]:
         a_failure(),
         person,
         an_api_key(person.id),
+        a_webhook(),
+        a_reminder_setting(person.id),
+        a_target(definition.id),
+        a_feed_key(),
     )
