@@ -1,5 +1,6 @@
 """Articles in, claims out; and claims made by hand."""
 
+import asyncio
 import hashlib
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -19,7 +20,7 @@ from jobs.errors import InputError
 from jobs.ids import new_id
 from jobs.once import Once, once_only
 from jobs.requests import NewArticle, NewClaim
-from jobs.speakers import Speakers
+from jobs.speakers import Speakers, name_key
 from jobs.steps import Steps
 from storage.errors import KeyTaken
 from storage.ledger import Answer, Change, KeyIsNew, Ledger
@@ -91,6 +92,30 @@ def _add(ledger: Ledger, request: NewClaim, steps: Steps) -> Claim:
             # Somebody else was first with a speaker who was new to both.
             continue
     return _store_by_hand(ledger, reading, request, steps)
+
+
+async def add_claim_soon(
+    ledger: Ledger, request: NewClaim, *, actor: str, now: datetime, once: Once | None = None
+) -> Claim:
+    """As `add_claim`, for a caller in an event loop: many of these wait for their commits in one thread.
+
+    What is not in memory is looked up in another thread, and so is a request that may have been answered before.
+    """
+    if once is not None:
+        return await asyncio.to_thread(add_claim, ledger, request, actor=actor, now=now, once=once)
+    steps, reading = Steps(actor, now), _reading_by_hand(request)
+    for attempt in range(ATTEMPTS):
+        if reading.speaker and not ledger.remembers(key := name_key(reading.speaker)):
+            await asyncio.to_thread(ledger.speaker_named, key)
+        claim, change = _plan_by_hand(ledger, reading, request, steps)
+        try:
+            await asyncio.wrap_future(ledger.submit(change))
+        except KeyTaken:
+            if attempt == ATTEMPTS - 1:
+                raise
+            continue
+        break
+    return claim
 
 
 def _sha256(text: str) -> str:
@@ -192,13 +217,18 @@ def new_claim(
 
 
 def _store_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> Claim:
+    claim, change = _plan_by_hand(ledger, reading, request, steps)
+    ledger.commit(change)
+    return claim
+
+
+def _plan_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> tuple[Claim, Change]:
     speakers = Speakers(ledger, steps)
     claim = new_claim(reading, None, speakers.id_of(reading), BY_HAND, steps.now)
     claim = msgspec.structs.replace(claim, topics=request.topics, review="accepted")
     added = steps.added(claim, "claim.added")
     change = Change(steps=(*speakers.steps, added), preconditions=speakers.preconditions, answer=steps.answer(claim))
-    ledger.commit(change)
-    return claim
+    return claim, change
 
 
 def _reading_by_hand(request: NewClaim) -> ClaimReading:

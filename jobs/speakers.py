@@ -42,11 +42,10 @@ class Speakers:
             return None
         key = name_key(reading.speaker)
         if key not in self._ids:
-            known = self._ledger.owner_of("speaker", [key]).get(key)
-            self._ids[key] = known or self._add(reading, reading.speaker, key)
+            known = self._ledger.speaker_named(key)
+            self._ids[key] = known.speaker_id if known else self._add(reading, reading.speaker, key)
             if known:
-                speaker = self._ledger.speaker(known)
-                self._names |= {(known, name) for name in (speaker.name, *speaker.aliases)}
+                self._names |= {(known.speaker_id, name) for name in known.names}
         self._note_name(self._ids[key], reading.speaker)
         return self._ids[key]
 

@@ -1,11 +1,11 @@
 """Steps of a change, each with an event that says who acts and when."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from jobs.ids import new_salt
 from jobs.once import Once
 from storage.events import Added, Moved, Stamp, added, moved
 from storage.ledger import Answer
@@ -36,4 +36,4 @@ class Steps:
         return Answer(key=self._once.key, request_sha256=self._once.request_sha256, body=body, recorded_at=self.now)
 
     def _stamp(self) -> Stamp:
-        return Stamp(salt=str(uuid.uuid4()), actor=self.actor, recorded_at=self.now)
+        return Stamp(salt=new_salt(), actor=self.actor, recorded_at=self.now)

@@ -1,4 +1,7 @@
-"""What is checked of every request before its route runs: the host it names, its parameters, its body's type."""
+"""What is checked of every request before its route runs: the host it names, its parameters, its body's type.
+
+The guards are coroutines though they wait for nothing: the framework would run plain functions in another thread each.
+"""
 
 from functools import lru_cache
 from ipaddress import ip_address
@@ -39,7 +42,7 @@ def is_loopback(name: str) -> bool:
         return False
 
 
-def check_parameters(connection: Connection, handler: BaseRouteHandler) -> None:
+async def check_parameters(connection: Connection, handler: BaseRouteHandler) -> None:
     """Refuses a query parameter that the route does not have, and one that is given twice."""
     known = _parameters(handler)
     seen: set[str] = set()
@@ -52,7 +55,7 @@ def check_parameters(connection: Connection, handler: BaseRouteHandler) -> None:
         seen.add(name)
 
 
-def check_body_type(connection: Connection, handler: BaseRouteHandler) -> None:
+async def check_body_type(connection: Connection, handler: BaseRouteHandler) -> None:
     """Refuses a body that is not declared as JSON, which also keeps out the forms that any web page may send."""
     if "data" not in handler.parsed_fn_signature.parameters:
         return

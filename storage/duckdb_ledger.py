@@ -34,6 +34,7 @@ from storage.ledger import (
     Link,
     Verification,
 )
+from storage.names import Named, Names
 from storage.records import (
     ApiKey,
     ApiKeyEntry,
@@ -63,7 +64,8 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         self._copying = threading.Lock()
         self._closed = False
         self._given_up: str | None = None
-        self._writer = Writer(self._connection.cursor(), self.head(), path)
+        self._names = Names()
+        self._writer = Writer(self._connection.cursor(), self.head(), path, self._names)
 
     @property
     def failure(self) -> str | None:
@@ -173,6 +175,25 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
             for (owner,) in self._rows("owner", key=content_key(scope, key)):
                 owners[key] = owner
         return owners
+
+    def speaker_named(self, key: str) -> Named | None:
+        changes = self._names.changes
+        try:
+            return self._names.get(key)
+        except KeyError:
+            found = self._look_up(key)
+            self._names.remember(key, found, changes)
+            return found
+
+    def _look_up(self, key: str) -> Named | None:
+        owner = self.owner_of("speaker", [key]).get(key)
+        if owner is None:
+            return None
+        speaker = self.speaker(owner)
+        return Named(owner, frozenset({speaker.name, *speaker.aliases}))
+
+    def remembers(self, key: str) -> bool:
+        return self._names.has(key)
 
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
         return self._all("resolutions", Resolution, claim_ids=list(claim_ids)) if claim_ids else ()

@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from storage.duckdb_rows import batch, write_row
 from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
 from storage.events import REREAD, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
+from storage.names import Names
 from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
 from storage.records import (
     ApiKey,
@@ -121,6 +122,9 @@ _COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values()})
 _PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims"})
 """Statements whose rows keep the position of their last event."""
 
+_NAMING: Final = frozenset({"speaker", "speaker_alias"})
+"""Subjects whose changes, but for a new speaker, change what known names lead to."""
+
 _VERSIONS: Final = {
     "claim": "claim_version",
     "report_definition": "definition_version",
@@ -138,12 +142,16 @@ class _Key(msgspec.Struct, frozen=True):
 
 
 class PlannedEvent(msgspec.Struct, frozen=True):
-    """An event made ready: its digest, its row as JSON but for its position, and the salt of its digests."""
+    """An event made ready: its digest, its row as JSON but for its position, and the salt of its digests.
+
+    It `follows` another where it is about a claim that was there before.
+    """
 
     digest: str
     row: bytes
     salt: str | None
     recorded_at: datetime
+    follows: bool
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -157,7 +165,6 @@ class _Kept(msgspec.Struct, frozen=True):
     body: str
     from_row: bool
     check: int
-    follows: bool
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -221,9 +228,9 @@ def _event(step: Added | Moved) -> PlannedEvent:
         body=event.body if kept is None else kept,
         from_row=kept is not None,
         check=check_of(digest),
-        follows=isinstance(step, Moved) and isinstance(step.after, Claim),
     )
-    return PlannedEvent(digest, msgspec.json.encode(row), step.salt, event.recorded_at)
+    follows = isinstance(step, Moved) and isinstance(step.after, Claim)
+    return PlannedEvent(digest, msgspec.json.encode(row), step.salt, event.recorded_at, follows)
 
 
 def _at(position: int, row: bytes, name: bytes) -> bytes:
@@ -243,8 +250,9 @@ def content_key(scope: str, key: str) -> str:
 class Writer:
     """The writer's thread and its queue."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, head: Link | None, path: Path | None) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, head: Link | None, path: Path | None, names: Names) -> None:
         self._cursor = cursor
+        self._names = names
         self._path = path
         self._sql = statements("write") | statements("write_outbox")
         self._frame = statements("open")
@@ -292,7 +300,7 @@ class Writer:
     def _run(self) -> None:
         try:
             while group := self._next_group():
-                self._commit(group)
+                self._commit(self._refuse(group))
                 self._shorten()
         finally:
             self._end(self._stopped or "the ledger is closed")
@@ -355,7 +363,27 @@ class Writer:
         self._waiting = later
         return group
 
+    def _refuse(self, group: list[Planned]) -> list[Planned]:
+        """The group without those of its changes whose keys are taken: one of them would fail all, to no use.
+
+        That many claims at once name one new speaker is nothing out of the way.
+        """
+        keys = [row for planned in group for _, row in planned.rows.get("take_keys", ())]
+        if len(group) == 1 or not keys:
+            return group
+        taken = dict(self._cursor.execute(self._sql["taken_keys"], {"rows": batch(keys)}).fetchall())
+        return [planned for planned in group if not self._is_refused(planned, taken)]
+
+    def _is_refused(self, planned: Planned, taken: Mapping[str, str]) -> bool:
+        for condition in planned.change.preconditions:
+            if isinstance(condition, KeyIsNew) and (owner := taken.get(content_key(condition.scope, condition.key))):
+                planned.done.set_exception(KeyTaken(condition.scope, owner))
+                return True
+        return False
+
     def _commit(self, group: list[Planned]) -> None:
+        if not group:
+            return
         try:
             committed = self._apply(group)
         except (StorageError, duckdb.Error) as error:
@@ -418,8 +446,25 @@ class Writer:
             raise
         if digests:
             self._link, self._position, self._root = self._link + 1, self._position + len(digests), root
+            self._forget_names(group)
         self._unsaved = self._unsaved or bool(digests) or any(planned.rows for planned in group)
         return Committed(link=self._link, root=self._root, flagged=tuple(flagged))
+
+    def _forget_names(self, group: list[Planned]) -> None:
+        """What was committed may lead names to other speakers, or speakers to other names."""
+        changes = [planned.change for planned in group]
+        if any(
+            step.event.subject in _NAMING and step.event.kind != "speaker.added" for c in changes for step in c.steps
+        ):
+            self._names.forget(None)
+        keys = frozenset(
+            condition.key
+            for change in changes
+            for condition in change.preconditions
+            if isinstance(condition, KeyIsNew) and condition.scope == "speaker"
+        )
+        if keys:
+            self._names.forget(keys)
 
     def _roll_back(self) -> None:
         try:
@@ -450,17 +495,15 @@ class Writer:
             first += len(planned.events)
 
     def _append(self, events: list[PlannedEvent]) -> None:
-        first = self._position + 1
-        rows = [_at(first + place, event.row, b"position") for place, event in enumerate(events)]
-        if rows:
-            self._cursor.execute(self._sql["add_events"], {"rows": batch(rows)})
-        salts = [
-            b'{"position":%d,"salt":"%b"}' % (first + place, event.salt.encode())
-            for place, event in enumerate(events)
-            if event.salt
-        ]
-        if salts:
-            self._cursor.execute(self._sql["add_salts"], {"rows": batch(salts)})
+        first, new, following, salts = self._position + 1, list[bytes](), list[bytes](), list[bytes]()
+        for place, event in enumerate(events):
+            row = _at(first + place, event.row, b"position")
+            (following if event.follows else new).append(row)
+            if event.salt:
+                salts.append(b'{"position":%d,"salt":"%b"}' % (first + place, event.salt.encode()))
+        for name, rows in (("add_following_events", following), ("add_events", new), ("add_salts", salts)):
+            if rows:
+                self._cursor.execute(self._sql[name], {"rows": batch(rows)})
 
     def _make_whole(self, group: list[Planned]) -> None:
         """Keep whole the bodies of events whose rows are now rewritten, and will not tell them any more."""

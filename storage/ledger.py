@@ -18,6 +18,7 @@ import msgspec
 from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
 from claims.report import Source
 from storage.events import Added, Event, Moved
+from storage.names import Named
 from storage.outbox import OutboxReads, Working
 from storage.records import (
     ApiKey,
@@ -273,6 +274,14 @@ class Ledger(OutboxReads, ABC):
     @abstractmethod
     def owner_of(self, scope: str, keys: Sequence[str]) -> dict[str, str]:
         """Those of the keys that are taken in `scope`, and what each belongs to."""
+
+    @abstractmethod
+    def speaker_named(self, key: str) -> Named | None:
+        """The speaker who has taken the key in the scope "speaker", with all names; null when nobody has."""
+
+    @abstractmethod
+    def remembers(self, key: str) -> bool:
+        """Whether `speaker_named` will answer at once, without a look at the store."""
 
     @abstractmethod
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:

@@ -198,20 +198,26 @@ FROM (
 ) AS batch
 WHERE api_keys.id = batch.row.id AND api_keys.version = batch.row.version - 1;
 
--- add_events: The events of a group; one that moves a claim follows the claim's last event.
+-- add_events: Events of a group that follow no other.
 INSERT INTO claim_events BY NAME
-SELECT
-    batch.row.position AS position, batch.row.subject AS subject, batch.row.subject_id AS subject_id,
-    batch.row.kind AS kind, batch.row.actor AS actor, batch.row.recorded_at AS recorded_at, batch.row.body AS body,
-    batch.row.from_row AS from_row, batch.row."check" AS "check", claims.event AS previous
+SELECT unnest(batch.row)
 FROM (
     SELECT unnest(from_json($rows, '[{
         "position": "BIGINT", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR", "actor": "VARCHAR",
-        "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "from_row": "BOOLEAN", "check": "USMALLINT",
-        "follows": "BOOLEAN"
+        "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "from_row": "BOOLEAN", "check": "USMALLINT"
+    }]')) AS row
+) AS batch;
+
+-- add_following_events: Events of a group about claims that are there, each of which follows the claim's last event.
+INSERT INTO claim_events BY NAME
+SELECT unnest(batch.row), claims.event AS previous
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "position": "BIGINT", "subject": "VARCHAR", "subject_id": "UUID", "kind": "VARCHAR", "actor": "VARCHAR",
+        "recorded_at": "TIMESTAMPTZ", "body": "VARCHAR", "from_row": "BOOLEAN", "check": "USMALLINT"
     }]')) AS row
 ) AS batch
-LEFT JOIN claims ON batch.row.follows AND claims.id = batch.row.subject_id;
+JOIN claims ON claims.id = batch.row.subject_id;
 
 -- add_salts: The salts of the digests in a group's events.
 INSERT INTO salts BY NAME
@@ -239,6 +245,11 @@ SELECT unnest(batch.row)
 FROM (
     SELECT unnest(from_json($rows, '[{"key": "VARCHAR", "subject_id": "UUID"}]')) AS row
 ) AS batch;
+
+-- taken_keys: Those of some keys that are taken, and what they belong to.
+SELECT content_keys.key, content_keys.subject_id::VARCHAR
+FROM content_keys
+WHERE content_keys.key IN (SELECT unnest(from_json($rows, '[{"key": "VARCHAR"}]')).key);
 
 -- keep_answers: Keep the answers of a group; an idempotency key that was used fails the group.
 INSERT INTO idempotency_keys BY NAME

@@ -193,7 +193,7 @@ def test_parameter_that_does_not_fit(client: TestClient[Any], query: str, field:
 
 def test_unforeseen_error(client: TestClient[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that nobody foresaw gives nothing away."""
-    monkeypatch.setattr("service.routes.claims.add_claim", _fail)
+    monkeypatch.setattr("service.routes.claims.add_claim_soon", _fail)
 
     response = client.post("/v1/claims", json={"text": "It will rain.", "made_at": "2025-11-22"})
 
