@@ -16,9 +16,12 @@ Kind = Literal["prediction", "commitment", "schedule"]
 Hedge = Literal["certain", "likely", "possible", "unlikely"]
 Status = Literal["pending", "due", "resolved"]
 Review = Literal["unreviewed", "accepted", "rejected"]
-CheckReason = Literal["deadline", "default", "begins", "review"]
+CheckReason = Literal["deadline", "default", "begins", "review", "postponed", "reopened"]
 Happened = Literal["yes", "no", "partly", "void"]
 VoidReason = Literal["ambiguous", "annulled", "unverifiable", "duplicate", "not_a_claim"]
+ConditionStatus = Literal["open", "held", "failed"]
+FilingKind = Literal["correction", "reply"]
+FilingStatus = Literal["waiting", "accepted", "declined"]
 ReadingName = Literal["strict", "nominal", "lenient"]
 """The three readings of a window's end."""
 
@@ -120,7 +123,11 @@ class ClaimReading(Window, frozen=True, kw_only=True):
 class Claim(ClaimReading, frozen=True, kw_only=True):
     """A stored claim and where it stands. `version` counts its changes from 1; `check_at` is when to look again.
 
-    A claim made by hand has no article and its offsets are 0 and the text's length.
+    A claim made by hand has no article and its offsets are 0 and the text's length. `round` counts from 1 and grows
+    with each reopening; `answers` are the resolutions of this round while they do not settle it; `postponed` is how
+    often it was too early to tell. `merged_into` is the claim that this one repeats, `condition_id` what it hangs
+    on. `doubt` (0-100) is how doubtful its reading is, as `claims.doubt` says. `assignee` is who is to resolve it,
+    and until `snoozed_until` nobody is asked about it.
     """
 
     id: str
@@ -134,6 +141,14 @@ class Claim(ClaimReading, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     recorded_at: datetime
     version: int = 1
+    round: int = 1
+    answers: int = 0
+    postponed: int = 0
+    doubt: int = 0
+    merged_into: str | None = None
+    condition_id: str | None = None
+    assignee: str | None = None
+    snoozed_until: datetime | None = None
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,11 +163,17 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """What a resolution rests on: a page, with the words quoted from it, or a note of what was searched."""
+    """What a resolution rests on: a page or another document, the words quoted from it, or a note of what was searched.
+
+    `sha256` (lower-case hexadecimal) is of what was read there, and `excerpt` a part of it, since pages change.
+    """
 
     url: str | None = None
     quote: str | None = None
     note: str | None = None
+    document: str | None = None
+    sha256: str | None = None
+    excerpt: str | None = None
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +181,8 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 
     `happened` is about the thing itself, any negation taken off. `value` (0-1) goes with "partly", `void_reason` with
     "void". `occurred_from`..`occurred_to` are the days (both inclusive) of the deciding event, equal where it is known
-    to the day. `known_at` is the day the outcome could be known.
+    to the day. `known_at` is the day the outcome could be known. `round` is the claim's when it was recorded, and
+    `supersedes` names the last resolution of the round before.
     """
 
     id: str
@@ -175,3 +197,41 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     reason: str | None = None
     actor: str
+    round: int = 1
+    supersedes: str | None = None
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """What claims hang on: it holds or fails by itself, and a person says which. `dependants` counts those claims.
+
+    `latest` is the last day on which it can come about, in `time_zone`; `check_at` (UTC) is when to look.
+    """
+
+    id: str
+    text: str
+    horizon: str | None = None
+    made_at: str
+    time_zone: str = "UTC"
+    latest: date | None = None
+    check_at: datetime
+    status: ConditionStatus = "open"
+    dependants: int = 0
+    recorded_at: datetime
+    version: int = 1
+
+
+class Filing(msgspec.Struct, frozen=True, kw_only=True):
+    """A request to correct a claim, or its speaker's reply to it. Shown with the claim once it is accepted."""
+
+    id: str
+    claim_id: str
+    kind: FilingKind
+    text: str
+    author: str
+    status: FilingStatus = "waiting"
+    reason: str | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    actor: str
+    recorded_at: datetime
+    version: int = 1

@@ -4,14 +4,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import msgspec
 
-from claims.model import Article, Claim, Resolution, Speaker
+from claims.model import Article, Claim, Condition, ConditionStatus, Filing, FilingStatus, Resolution, Speaker
 from claims.report import Source
 from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
@@ -30,6 +30,7 @@ from storage.ledger import (
     Change,
     ClaimFilter,
     Committed,
+    DueBy,
     Ledger,
     Link,
     Verification,
@@ -40,6 +41,8 @@ from storage.records import (
     ApiKeyEntry,
     ArticleEntry,
     ArticleMention,
+    ConditionDecision,
+    Correction,
     JobFailure,
     Person,
     ReportDefinition,
@@ -48,6 +51,7 @@ from storage.records import (
 )
 from storage.statements import statements
 from storage.verify import verify
+from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
 
 
 class DuckdbLedger(DuckdbOutbox, Ledger):
@@ -122,6 +126,9 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
             topic=wanted.topic,
             check_from=_instant(wanted.check_from),
             check_until=_instant(wanted.check_until),
+            merged=wanted.merged,
+            merged_into=wanted.merged_into,
+            condition_id=wanted.condition_id,
             before=before,
             limit=_page(limit),
         )
@@ -130,19 +137,66 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         return self._all("article_claims", Claim, article_id=article_id)
 
     def due(
-        self, about: About = EVERYTHING, *, limit: int = 50, after: tuple[datetime, str] | None = None
+        self, wanted: DueFilter = EVERYTHING_DUE, *, limit: int = 50, after: tuple[datetime, str] | None = None
     ) -> tuple[Claim, ...]:
         after_at, after_id = after or (None, None)
-        if about == EVERYTHING:
-            return self._queued("due", limit, None, after_at, after_id)
+        if wanted == DueFilter(awake_at=wanted.awake_at):
+            return self._queued("due", limit, None, after_at, after_id, wanted.awake_at)
+        given = msgspec.structs.asdict(wanted) | {"awake_at": _instant(wanted.awake_at)}
         return self._all(
-            "due_about",
-            Claim,
-            **msgspec.structs.asdict(about),
-            after_at=_instant(after_at),
-            after_id=after_id,
-            limit=_page(limit),
+            "due_about", Claim, **given, after_at=_instant(after_at), after_id=after_id, limit=_page(limit)
         )
+
+    def due_totals(self, *, now: datetime, allowed: timedelta, week_from: datetime) -> DueTotals:
+        (totals,) = self._all(
+            "due_totals",
+            DueTotals,
+            now=_instant(now),
+            overdue_from=_instant(now - allowed),
+            week_from=_instant(week_from - allowed),
+            allowed_s=allowed.total_seconds(),
+        )
+        return totals
+
+    def due_groups(self, by: DueBy, *, now: datetime, allowed: timedelta, limit: int) -> tuple[DueGroup, ...]:
+        return self._all(f"due_by_{by}", DueGroup, overdue_from=_instant(now - allowed), limit=_page(limit))
+
+    def doubtful(self, *, limit: int = 50, after: tuple[int, str] | None = None) -> tuple[Claim, ...]:
+        after_doubt, after_id = after or (None, None)
+        return self._all("doubtful", Claim, after_doubt=after_doubt, after_id=after_id, limit=_page(limit))
+
+    def corrections(self, claim_id: str) -> tuple[Correction, ...]:
+        return self._all("corrections", Correction, claim_id=claim_id)
+
+    def condition(self, condition_id: str) -> Condition:
+        return self._one("condition", Condition, condition_id)
+
+    def conditions(
+        self,
+        *,
+        status: ConditionStatus | None = None,
+        limit: int = 50,
+        after: tuple[datetime, str] | None = None,
+    ) -> tuple[Condition, ...]:
+        after_at, after_id = after or (None, None)
+        given = {"status": status, "after_at": _instant(after_at), "after_id": after_id}
+        return self._all("conditions", Condition, **given, limit=_page(limit))
+
+    def condition_decisions(self, condition_id: str) -> tuple[ConditionDecision, ...]:
+        return self._all("condition_decisions", ConditionDecision, condition_id=condition_id)
+
+    def filing(self, filing_id: str) -> Filing:
+        return self._one("filing", Filing, filing_id)
+
+    def filings(
+        self,
+        *,
+        status: FilingStatus | None = None,
+        claim_id: str | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> tuple[Filing, ...]:
+        return self._all("filings", Filing, status=status, claim_id=claim_id, after=after, limit=_page(limit))
 
     def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:
         return self._queued("pending", limit, now, None, None)
@@ -342,8 +396,14 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
             raise NotFound(subject or name, row_id)
         return found[0]
 
-    def _queued(
-        self, status: str, limit: int, until: datetime | None, after_at: datetime | None, after_id: str | None
+    def _queued(  # noqa: PLR0913, PLR0917 - the bounds of a page
+        self,
+        status: str,
+        limit: int,
+        until: datetime | None,
+        after_at: datetime | None,
+        after_id: str | None,
+        awake_at: datetime | None = None,
     ) -> tuple[Claim, ...]:
         return self._all(
             "queued",
@@ -352,6 +412,7 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
             until=_instant(until),
             after_at=_instant(after_at),
             after_id=after_id,
+            awake_at=_instant(awake_at),
             limit=_page(limit),
         )
 

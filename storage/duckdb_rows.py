@@ -8,7 +8,7 @@ import duckdb
 import msgspec
 
 from claims.model import Evidence, Resolution
-from storage.records import Record
+from storage.records import ConditionDecision, Record
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -32,14 +32,14 @@ def _value(row_type: type[Row], fields: dict[str, Any]) -> Row:
             fields[name] = field.replace(tzinfo=UTC)
         elif isinstance(field, list):
             fields[name] = tuple(field)
-    if row_type is Resolution:
+    if row_type in {Resolution, ConditionDecision}:
         fields["evidence"] = _EVIDENCE.decode(fields["evidence"])
     return row_type(**fields)
 
 
 def write_row(record: Record) -> bytes:
     """The record as a JSON object, as the batch statements take it."""
-    if isinstance(record, Resolution):
+    if isinstance(record, (Resolution, ConditionDecision)):
         fields = msgspec.to_builtins(record)
         fields["evidence"] = msgspec.json.encode(record.evidence).decode()
         return msgspec.json.encode(fields)

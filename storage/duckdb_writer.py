@@ -17,18 +17,20 @@ from typing import Final
 import duckdb
 import msgspec
 
-from claims.model import Article, Claim, Resolution, Speaker
+from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
 from storage.duckdb_rows import batch, write_row
 from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
-from storage.events import REREAD, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
+from storage.events import REREADINGS, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
 from storage.names import Names
 from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
 from storage.records import (
     ApiKey,
     ArticleMention,
+    ConditionDecision,
+    Correction,
     JobFailure,
     Person,
     Record,
@@ -58,6 +60,10 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     Speaker: ("add_speakers",),
     SpeakerAlias: ("add_aliases",),
     Resolution: ("add_resolutions",),
+    Correction: ("add_corrections",),
+    Condition: ("add_conditions",),
+    ConditionDecision: ("add_condition_decisions",),
+    Filing: ("add_filings",),
     ReportDefinition: ("add_definitions",),
     StoredReport: ("add_reports",),
     Person: ("add_people",),
@@ -85,6 +91,12 @@ _ORDER: Final = (
     "add_speakers",
     "add_aliases",
     "add_resolutions",
+    "add_corrections",
+    "add_conditions",
+    "move_conditions",
+    "add_condition_decisions",
+    "add_filings",
+    "move_filings",
     "add_definitions",
     "move_definitions",
     "add_reports",
@@ -108,6 +120,8 @@ _ORDER: Final = (
 
 _MOVE: Final[dict[str, str]] = {
     "report_definition": "move_definitions",
+    "condition": "move_conditions",
+    "filing": "move_filings",
     "person": "move_people",
     "api_key": "move_keys",
     "webhook": "move_webhooks",
@@ -133,6 +147,8 @@ _VERSIONS: Final = {
     "webhook": "webhook_version",
     "reminder_setting": "reminder_setting_version",
     "feed_key": "feed_key_version",
+    "condition": "condition_version",
+    "filing": "filing_version",
 }
 
 
@@ -212,7 +228,7 @@ def _names(step: Added | Moved) -> tuple[str, ...]:
     if isinstance(step, Added):
         return _ADD[type(step.record)]
     if isinstance(step.after, Claim):
-        return ("reread_claims" if step.event.kind == REREAD else "move_claims", "unqueue_claims", "queue_claims")
+        return ("reread_claims" if step.event.kind in REREADINGS else "move_claims", "unqueue_claims", "queue_claims")
     return (_MOVE[step.event.subject],)
 
 

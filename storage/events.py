@@ -14,11 +14,13 @@ from typing import Any, Final
 
 import msgspec
 
-from claims.model import Article, Claim, ClaimReading, Resolution, Speaker
+from claims.model import Article, Claim, ClaimReading, Condition, Evidence, Filing, Resolution, Speaker
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
     ApiKey,
     ArticleMention,
+    ConditionDecision,
+    Correction,
     JobFailure,
     Movable,
     Person,
@@ -106,6 +108,10 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     Speaker: "speaker",
     SpeakerAlias: "speaker_alias",
     Resolution: "resolution",
+    Correction: "correction",
+    Condition: "condition",
+    ConditionDecision: "condition_decision",
+    Filing: "filing",
     ReportDefinition: "report_definition",
     StoredReport: "report",
     JobFailure: "job_failure",
@@ -125,6 +131,10 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     "speaker": frozenset({"name", "role", "organisation"}),
     "speaker_alias": frozenset({"alias"}),
     "resolution": frozenset({"evidence", "reason"}),
+    "correction": frozenset({"reading", "reason"}),
+    "condition": frozenset({"text", "horizon"}),
+    "condition_decision": frozenset({"evidence", "reason"}),
+    "filing": frozenset({"text", "author", "reason"}),
     "report_definition": frozenset({"name"}),
     "report": frozenset({"name", "rows", "content"}),
     "job_failure": frozenset({"error"}),
@@ -142,24 +152,58 @@ DERIVED: Final[dict[str, frozenset[str]]] = {"speaker": frozenset({"aliases"})}
 """The fields of a value that are not of its own row: aliases are rows of their own."""
 
 MOVABLE: Final[dict[str, frozenset[str]]] = {
-    "claim": frozenset({"status", "review", "check_at", "check_reason", "version"}),
+    "claim": frozenset(
+        {
+            "status",
+            "review",
+            "check_at",
+            "check_reason",
+            "version",
+            "round",
+            "answers",
+            "postponed",
+            "merged_into",
+            "condition_id",
+            "assignee",
+            "snoozed_until",
+        }
+    ),
     "report_definition": frozenset({"next_run_at", "version"}),
     "person": frozenset({"role", "version"}),
     "api_key": frozenset({"revoked_at", "version"}),
+    "condition": frozenset({"status", "dependants", "version"}),
+    "filing": frozenset({"status", "reason", "decided_by", "decided_at", "version"}),
     "webhook": frozenset({"secret", "previous_secret", "previous_until", "ended_at", "ended_why", "version"}),
     "reminder_setting": frozenset({"remind_by", "address", "webhook_id", "hour", "time_zone", "version"}),
     "feed_key": frozenset({"revoked_at", "version"}),
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
-WHOLE: Final = frozenset({"report_definition", "person", "api_key", "webhook", "reminder_setting", "feed_key"})
+WHOLE: Final = frozenset(
+    {"report_definition", "person", "api_key", "webhook", "reminder_setting", "feed_key", "condition", "filing"}
+)
 """Subjects of which the log keeps every body whole: few rows, which move in other ways than claims."""
 
-REREAD: Final = "claim.reread"
-"""The one kind of event that may also change what a claim says: its text was read again, under other rules."""
+LATER: Final[dict[str, dict[str, object]]] = {
+    "claim": {"round": 1, "answers": 0, "postponed": 0, "doubt": 0},
+    "resolution": {"round": 1},
+}
+"""Fields that came with a later version, with what they hold in rows from before. Events of adding tell others only."""
 
-READ: Final = frozenset(ClaimReading.__struct_fields__) | {"speaker_id", "ruleset"}
+REREAD: Final = "claim.reread"
+"""A claim's text was read again, under other rules."""
+
+CORRECTED: Final = "claim.corrected"
+"""A person corrected how a claim was read."""
+
+REREADINGS: Final = frozenset({REREAD, CORRECTED})
+"""The kinds of events that may also change what a claim says."""
+
+READ: Final = frozenset(ClaimReading.__struct_fields__) | {"speaker_id", "ruleset", "doubt"}
 """The fields of a claim that come from a reading of its text."""
+
+_EVIDENCE_LATER: Final = frozenset({"document", "sha256", "excerpt"})
+"""Fields of evidence that came later: left out of digests where they are null, so that those of older events hold."""
 
 
 def canonical(value: object) -> bytes:
@@ -192,8 +236,23 @@ def state(record: Record, salts: Mapping[str, str | None] | str | None) -> dict[
 def _digested(value: object, salt: str | None) -> str | None:
     if value is None:
         return None
-    data = value.encode() if isinstance(value, str) else canonical(value)
+    data = value.encode() if isinstance(value, str) else canonical(_pieces(value))
     return "sha256:" + sha256_hex((salt or "").encode() + b" " + data)
+
+
+def _pieces(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return [
+        {
+            name: each
+            for name, each in msgspec.structs.asdict(piece).items()
+            if each is not None or name not in _EVIDENCE_LATER
+        }
+        if isinstance(piece, Evidence)
+        else piece
+        for piece in value
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -224,15 +283,20 @@ def link_root(previous: str, digests: Iterable[str]) -> str:
 def added(record: Record, kind: str, stamp: Stamp, more: Mapping[str, Any] | None = None) -> Added:
     """The step that adds the record; `more` goes into the event's body beside the row's fields.
 
-    Fields that are null are not told, so that a later schema can add fields to a row without changing its past.
+    Fields that are null, or hold what LATER says, are not told, so that a later schema can add fields to a row without
+    changing its past.
     """
     subject = SUBJECTS[type(record)]
     texts, movable = TEXTS[subject], MOVABLE.get(subject, frozenset())
-    fields = {name: value for name, value in state(record, stamp.salt).items() if value is not None}
+    fields = {name: value for name, value in state(record, stamp.salt).items() if _is_told(subject, name, value)}
     event = _event(record, kind, stamp, {"set": fields, **(more or {})})
     return Added(
         event=event, kept=_kept(subject, fields, movable, more), record=record, salt=_salt(fields, texts, stamp)
     )
+
+
+def _is_told(subject: str, name: str, value: object) -> bool:
+    return value is not None and LATER.get(subject, {}).get(name) != value
 
 
 def _kept(
@@ -251,7 +315,7 @@ def whole_body(subject: str, kept: str, row: Mapping[str, Any]) -> str:
     """
     movable = MOVABLE.get(subject, frozenset())
     body = msgspec.json.decode(kept)
-    fixed = {name: value for name, value in row.items() if value is not None and name not in movable}
+    fixed = {name: value for name, value in row.items() if _is_told(subject, name, value) and name not in movable}
     body["set"] = fixed | body["set"]
     return canonical(body).decode()
 
@@ -267,7 +331,7 @@ def moved(
     texts = TEXTS[SUBJECTS[type(before)]]
     changed = _changed(before, after, stamp.salt)
     movable = MOVABLE[SUBJECTS[type(before)]]
-    allowed = movable | (READ if kind == REREAD else frozenset())
+    allowed = movable | (READ if kind in REREADINGS else frozenset())
     if not changed.keys() <= allowed or after.version != before.version + 1:
         raise ValueError(f"{before.id} cannot be moved: {sorted(changed)}, version {after.version}")
     event = _event(after, kind, stamp, {"set": changed, **(more or {})})

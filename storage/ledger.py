@@ -8,14 +8,26 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 import msgspec
 
-from claims.model import Article, Claim, Kind, Resolution, Review, Speaker, Status
+from claims.model import (
+    Article,
+    Claim,
+    Condition,
+    ConditionStatus,
+    Filing,
+    FilingStatus,
+    Kind,
+    Resolution,
+    Review,
+    Speaker,
+    Status,
+)
 from claims.report import Source
 from storage.events import Added, Event, Moved
 from storage.names import Named
@@ -25,18 +37,25 @@ from storage.records import (
     ApiKeyEntry,
     ArticleEntry,
     ArticleMention,
+    ConditionDecision,
+    Correction,
     JobFailure,
     Person,
     ReportDefinition,
     ReportEntry,
     StoredReport,
 )
+from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
 
 PAGE_MAX = 1_000
 """The most rows that one page holds."""
 
 EMPTY_ROOT = "0" * 64
 """The root before the first link of the chain."""
+
+
+DueBy = Literal["assignee", "topic", "speaker"]
+"""What due claims are counted by."""
 
 
 class KeyIsNew(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +145,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which claims are meant; all of them where nothing is given. The times are of `check_at`, `until` exclusive."""
+    """Which claims are meant; where nothing is given all of them but those that were merged into others.
+
+    The times are of `check_at`, `until` exclusive. `merged` true means only the merged ones, null both.
+    """
 
     status: Status | None = None
     review: Review | None = None
@@ -136,6 +158,9 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     check_from: datetime | None = None
     check_until: datetime | None = None
+    merged: bool | None = False
+    merged_into: str | None = None
+    condition_id: str | None = None
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,7 +175,7 @@ EVERYTHING = About()
 """No bounds on whom or what claims are about."""
 
 EVERY_CLAIM = ClaimFilter()
-"""The filter that leaves nothing out."""
+"""The filter that leaves out only what was merged, which counts with the claim that it repeats."""
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,9 +260,58 @@ class Ledger(OutboxReads, ABC):
 
     @abstractmethod
     def due(
-        self, about: About = EVERYTHING, *, limit: int = 50, after: tuple[datetime, str] | None = None
+        self, wanted: DueFilter = EVERYTHING_DUE, *, limit: int = 50, after: tuple[datetime, str] | None = None
     ) -> tuple[Claim, ...]:
         """Claims flagged and waiting, longest waiting first; those after that (check_at, id) where it is given."""
+
+    @abstractmethod
+    def due_totals(self, *, now: datetime, allowed: timedelta, week_from: datetime) -> DueTotals:
+        """How many claims are due at `now`; they may be so for the time `allowed`, counted from `week_from` on."""
+
+    @abstractmethod
+    def due_groups(self, by: DueBy, *, now: datetime, allowed: timedelta, limit: int) -> tuple[DueGroup, ...]:
+        """The due claims by assignee, topic or speaker: the largest groups first, then by key."""
+
+    @abstractmethod
+    def doubtful(self, *, limit: int = 50, after: tuple[int, str] | None = None) -> tuple[Claim, ...]:
+        """Unreviewed claims, most doubtful first, then newest first; those after that (doubt, id)."""
+
+    @abstractmethod
+    def corrections(self, claim_id: str) -> tuple[Correction, ...]:
+        """The corrections of a claim, in the order in which they were recorded."""
+
+    @abstractmethod
+    def condition(self, condition_id: str) -> Condition:
+        """The condition as it stands."""
+
+    @abstractmethod
+    def conditions(
+        self,
+        *,
+        status: ConditionStatus | None = None,
+        limit: int = 50,
+        after: tuple[datetime, str] | None = None,
+    ) -> tuple[Condition, ...]:
+        """Conditions by their time to look; those after that (check_at, id) where it is given."""
+
+    @abstractmethod
+    def condition_decisions(self, condition_id: str) -> tuple[ConditionDecision, ...]:
+        """What was decided on a condition, in the order in which it was recorded."""
+
+    @abstractmethod
+    def filing(self, filing_id: str) -> Filing:
+        """The filing as it stands."""
+
+    @abstractmethod
+    def filings(
+        self,
+        *,
+        status: FilingStatus | None = None,
+        claim_id: str | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> tuple[Filing, ...]:
+        """Filings, those that have waited longest first; those after the id `after`."""
 
     @abstractmethod
     def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:

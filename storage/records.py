@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from claims.model import Article, Claim, Resolution, Speaker
+from claims.model import Article, Claim, Condition, Evidence, Filing, Resolution, Speaker
 from claims.timeline import DatedMention
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 
@@ -151,6 +151,30 @@ class ApiKeyEntry(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's correction of how a claim was read: which fields, and `reading`, the JSON of the claim before it."""
+
+    id: str
+    claim_id: str
+    fields: tuple[str, ...]
+    reading: str
+    reason: str
+    actor: str
+    recorded_at: datetime
+
+
+class ConditionDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person found of a condition: whether it held, and on what evidence. Added, never overwritten."""
+
+    id: str
+    condition_id: str
+    held: bool
+    evidence: tuple[Evidence, ...] = ()
+    reason: str | None = None
+    actor: str
+    recorded_at: datetime
+
+
 Record = (
     Article
     | ArticleMention
@@ -158,6 +182,10 @@ Record = (
     | Speaker
     | SpeakerAlias
     | Resolution
+    | Correction
+    | Condition
+    | ConditionDecision
+    | Filing
     | ReportDefinition
     | StoredReport
     | JobFailure
@@ -170,5 +198,5 @@ Record = (
 )
 """Everything that an event can add to the ledger."""
 
-Movable = Claim | ReportDefinition | Person | ApiKey | Webhook | ReminderSetting | FeedKey
+Movable = Claim | ReportDefinition | Condition | Filing | Person | ApiKey | Webhook | ReminderSetting | FeedKey
 """The records that have versions: what an event can move."""

@@ -10,7 +10,7 @@ import msgspec
 
 from claims.model import Article
 from storage.duckdb_rows import read_rows
-from storage.events import SUBJECTS, StoredEvent, check_of, event_digest, link_root, state, whole_body
+from storage.events import LATER, MOVABLE, SUBJECTS, StoredEvent, check_of, event_digest, link_root, state, whole_body
 from storage.ledger import EMPTY_ROOT, Link, Verification
 from storage.records import Record
 from storage.statements import statements
@@ -152,7 +152,7 @@ class _Checker:
         result = self._run("events_by_subject", {"subject": subject})
         rows = iter(result.fetchone, None)
         for subject_id, group in groupby(rows, key=lambda row: row[0]):
-            fields: dict[str, Any] = {}
+            fields: dict[str, Any] = dict(LATER.get(subject, {}))
             salts: dict[str, str | None] = {}
             whole = True
             for _, body, from_row, salt in group:
@@ -164,9 +164,9 @@ class _Checker:
 
     def _compare(self, subject: str, record: Record, by_events: _Told) -> None:
         found, told = state(record, by_events.salts), by_events.fields
-        # What an event has from its row was compared by its digest.
-        names = found.keys() | told.keys() if by_events.whole else told.keys()
-        for name in sorted(names):
+        # What an event has from its row was compared by its digest; fields that move and are not told are null.
+        compared = found.keys() if by_events.whole else MOVABLE.get(subject, frozenset())
+        for name in sorted({*compared, *told}):
             if found.get(name) != told.get(name):
                 raise _DifferenceError(
                     f"{subject} {record.id}: {name} is {_shown(found.get(name))} in its row "

@@ -34,6 +34,7 @@ from service.repeats import ETAG_NOTE, etag_of
 from service.responses import CHANGE, READ_ONE, WRITE
 from storage.events import Event
 from storage.ledger import PAGE_MAX, ClaimFilter, Ledger
+from storage.waiting import DueFilter
 
 ClaimBody = Annotated[
     NewClaim, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIM_BY_WORDS, CLAIM_BY_INSTANT])
@@ -154,8 +155,9 @@ def list_due(  # noqa: PLR0913, PLR0917 - these are the filters
     cursor: Cursor = None,
 ) -> Page[Claim]:
     """A page of the claims whose time has come and that nobody has resolved, if they fit all the filters."""
-    about = find_about(ledger, speaker_id, article_id, topic)
-    rows = ledger.due(about, limit=limit + 1, after=after_time(cursor))
+    find_about(ledger, speaker_id, article_id, topic)
+    wanted = DueFilter(speaker_id=speaker_id, article_id=article_id, topic=topic)
+    rows = ledger.due(wanted, limit=limit + 1, after=after_time(cursor))
     return cut_page(rows, limit, lambda claim: time_key(claim.check_at, claim.id))
 
 

@@ -26,7 +26,9 @@ SELECT count(*) FROM articles;
 SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
 WHERE claims.id = TRY_CAST($id AS UUID);
@@ -35,7 +37,9 @@ WHERE claims.id = TRY_CAST($id AS UUID);
 SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
 WHERE ($status IS NULL OR claims.status = $status)
@@ -46,6 +50,9 @@ WHERE ($status IS NULL OR claims.status = $status)
     AND ($topic IS NULL OR list_contains(claims.topics, $topic))
     AND ($check_from IS NULL OR claims.check_at >= CAST($check_from AS TIMESTAMPTZ))
     AND ($check_until IS NULL OR claims.check_at < CAST($check_until AS TIMESTAMPTZ))
+    AND ($merged IS NULL OR (claims.merged_into IS NOT NULL) = $merged)
+    AND ($merged_into IS NULL OR claims.merged_into = TRY_CAST($merged_into AS UUID))
+    AND ($condition_id IS NULL OR claims.condition_id = TRY_CAST($condition_id AS UUID))
     AND ($before IS NULL OR claims.id < TRY_CAST($before AS UUID))
 ORDER BY claims.id DESC
 LIMIT $limit;
@@ -54,7 +61,9 @@ LIMIT $limit;
 SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
 WHERE claims.article_id = TRY_CAST($article_id AS UUID)
@@ -64,13 +73,16 @@ ORDER BY claims.start, claims."end", claims.id;
 SELECT claims.* EXCLUDE (event) REPLACE (
     claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
     claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    claims.merged_into::VARCHAR AS merged_into, claims.condition_id::VARCHAR AS condition_id,
+    claims.snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM (
     SELECT claim_id
     FROM due_queue
     WHERE status = $status
         AND ($until IS NULL OR check_at <= CAST($until AS TIMESTAMPTZ))
+        AND ($awake_at IS NULL OR snoozed_until IS NULL OR snoozed_until <= CAST($awake_at AS TIMESTAMPTZ))
         AND (
             $after_at IS NULL
             OR check_at > CAST($after_at AS TIMESTAMPTZ)
@@ -86,7 +98,9 @@ ORDER BY claims.check_at, claims.id;
 SELECT claims.* EXCLUDE (event) REPLACE (
     claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
     claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    claims.merged_into::VARCHAR AS merged_into, claims.condition_id::VARCHAR AS condition_id,
+    claims.snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM (
     SELECT due_queue.claim_id
@@ -96,6 +110,13 @@ FROM (
         AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
         AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
         AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+        AND ($assignee IS NULL OR claims.assignee = $assignee)
+        AND ($disputed IS NULL OR (claims.answers > 1) = $disputed)
+        AND (
+            $awake_at IS NULL
+            OR due_queue.snoozed_until IS NULL
+            OR due_queue.snoozed_until <= CAST($awake_at AS TIMESTAMPTZ)
+        )
         AND (
             $after_at IS NULL
             OR due_queue.check_at > CAST($after_at AS TIMESTAMPTZ)
@@ -106,6 +127,156 @@ FROM (
 ) AS page
 JOIN claims ON claims.id = page.claim_id
 ORDER BY claims.check_at, claims.id;
+
+-- due_totals: How many claims are due, and what became of those whose time allowed ran out within the week.
+SELECT *
+FROM (
+    SELECT
+        count(*) AS due,
+        count(*) FILTER (since <= CAST($overdue_from AS TIMESTAMPTZ)) AS overdue,
+        count(*) FILTER (check_at < recorded_at) AS old,
+        count(*) FILTER (answers > 1) AS disputed,
+        count(*) FILTER (snoozed_until > CAST($now AS TIMESTAMPTZ)) AS snoozed,
+        count(assignee) AS assigned,
+        arg_min(id, (since, id))::VARCHAR AS oldest_id,
+        min(since) AT TIME ZONE 'UTC' AS oldest_since
+    FROM (
+        SELECT claims.*, greatest(claims.check_at, claims.recorded_at) AS since
+        FROM due_queue
+        JOIN claims ON claims.id = due_queue.claim_id
+        WHERE due_queue.status = 'due'
+    )
+)
+CROSS JOIN (
+    SELECT
+        count(*) AS reached,
+        count(*) FILTER (decided_at <= check_at + to_seconds($allowed_s)) AS met
+    FROM (
+        SELECT claims.id, claims.check_at, min(resolutions.recorded_at) AS decided_at
+        FROM claims
+        LEFT JOIN resolutions
+            ON claims.status = 'resolved' AND resolutions.claim_id = claims.id AND resolutions.round = claims.round
+        WHERE claims.check_at >= claims.recorded_at
+            AND claims.check_at > CAST($week_from AS TIMESTAMPTZ)
+            AND claims.check_at <= CAST($overdue_from AS TIMESTAMPTZ)
+            AND claims.review <> 'rejected'
+            AND claims.merged_into IS NULL
+        GROUP BY claims.id, claims.check_at
+    )
+);
+
+-- due_by_assignee: The due claims by whose they are to resolve.
+SELECT
+    claims.assignee AS key, count(*) AS due,
+    count(*) FILTER (greatest(claims.check_at, claims.recorded_at) <= CAST($overdue_from AS TIMESTAMPTZ)) AS overdue,
+    min(greatest(claims.check_at, claims.recorded_at)) AT TIME ZONE 'UTC' AS oldest_since
+FROM due_queue
+JOIN claims ON claims.id = due_queue.claim_id
+WHERE due_queue.status = 'due'
+GROUP BY claims.assignee
+ORDER BY due DESC, key NULLS LAST
+LIMIT $limit;
+
+-- due_by_topic: The due claims by topic; a claim with several counts with each.
+SELECT
+    topics.topic AS key, count(*) AS due,
+    count(*) FILTER (greatest(claims.check_at, claims.recorded_at) <= CAST($overdue_from AS TIMESTAMPTZ)) AS overdue,
+    min(greatest(claims.check_at, claims.recorded_at)) AT TIME ZONE 'UTC' AS oldest_since
+FROM due_queue
+JOIN claims ON claims.id = due_queue.claim_id
+LEFT JOIN (SELECT id, unnest(topics) AS topic FROM claims WHERE status = 'due') AS topics ON topics.id = claims.id
+WHERE due_queue.status = 'due'
+GROUP BY topics.topic
+ORDER BY due DESC, key NULLS LAST
+LIMIT $limit;
+
+-- due_by_speaker: The due claims by speaker.
+SELECT
+    claims.speaker_id::VARCHAR AS key, count(*) AS due,
+    count(*) FILTER (greatest(claims.check_at, claims.recorded_at) <= CAST($overdue_from AS TIMESTAMPTZ)) AS overdue,
+    min(greatest(claims.check_at, claims.recorded_at)) AT TIME ZONE 'UTC' AS oldest_since
+FROM due_queue
+JOIN claims ON claims.id = due_queue.claim_id
+WHERE due_queue.status = 'due'
+GROUP BY claims.speaker_id::VARCHAR
+ORDER BY due DESC, key NULLS LAST
+LIMIT $limit;
+
+-- doubtful: A page of unreviewed claims, most doubtful first.
+SELECT * EXCLUDE (event) REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
+)
+FROM claims
+WHERE claims.review = 'unreviewed'
+    AND claims.merged_into IS NULL
+    AND (
+        $after_doubt IS NULL
+        OR claims.doubt < $after_doubt
+        OR (claims.doubt = $after_doubt AND claims.id < TRY_CAST($after_id AS UUID))
+    )
+ORDER BY claims.doubt DESC, claims.id DESC
+LIMIT $limit;
+
+-- corrections: The corrections of a claim, in the order in which they were recorded.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM corrections
+WHERE corrections.claim_id = TRY_CAST($claim_id AS UUID)
+ORDER BY corrections.id;
+
+-- condition: One condition by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM conditions
+WHERE conditions.id = TRY_CAST($id AS UUID);
+
+-- conditions: A page of conditions by their time to look.
+SELECT * REPLACE (
+    id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM conditions
+WHERE ($status IS NULL OR conditions.status = $status)
+    AND (
+        $after_at IS NULL
+        OR conditions.check_at > CAST($after_at AS TIMESTAMPTZ)
+        OR (conditions.check_at = CAST($after_at AS TIMESTAMPTZ) AND conditions.id > TRY_CAST($after_id AS UUID))
+    )
+ORDER BY conditions.check_at, conditions.id
+LIMIT $limit;
+
+-- condition_decisions: What was decided on a condition, in the order in which it was recorded.
+SELECT * REPLACE (
+    id::VARCHAR AS id, condition_id::VARCHAR AS condition_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM condition_decisions
+WHERE condition_decisions.condition_id = TRY_CAST($condition_id AS UUID)
+ORDER BY condition_decisions.id;
+
+-- filing: One filing by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, decided_at AT TIME ZONE 'UTC' AS decided_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM filings
+WHERE filings.id = TRY_CAST($id AS UUID);
+
+-- filings: A page of filings, the longest waiting first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, decided_at AT TIME ZONE 'UTC' AS decided_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM filings
+WHERE ($status IS NULL OR filings.status = $status)
+    AND ($claim_id IS NULL OR filings.claim_id = TRY_CAST($claim_id AS UUID))
+    AND ($after IS NULL OR filings.id > TRY_CAST($after AS UUID))
+ORDER BY filings.id
+LIMIT $limit;
 
 -- next_check_at: The earliest time to look at a pending claim.
 SELECT min(check_at) AT TIME ZONE 'UTC' 
@@ -173,7 +344,8 @@ SELECT subject_id::VARCHAR AS subject_id FROM content_keys WHERE key = $key;
 
 -- resolutions: All resolutions of some claims, in the order in which they were recorded.
 SELECT * REPLACE (
-    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, supersedes::VARCHAR AS supersedes,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
 )
 FROM resolutions
 WHERE resolutions.claim_id IN (SELECT unnest(CAST($claim_ids AS UUID[])))
@@ -181,7 +353,8 @@ ORDER BY resolutions.recorded_at, resolutions.id;
 
 -- latest_resolutions: A page of resolutions, newest first.
 SELECT * REPLACE (
-    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, supersedes::VARCHAR AS supersedes,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
 )
 FROM resolutions
 WHERE $before IS NULL OR resolutions.id < TRY_CAST($before AS UUID)
@@ -191,6 +364,7 @@ LIMIT $limit;
 -- latest_resolutions_about: A page of the resolutions of claims about somebody or something, newest first.
 SELECT resolutions.* REPLACE (
     resolutions.id::VARCHAR AS id, resolutions.claim_id::VARCHAR AS claim_id,
+    resolutions.supersedes::VARCHAR AS supersedes,
     resolutions.recorded_at AT TIME ZONE 'UTC' AS recorded_at
 )
 FROM resolutions

@@ -70,10 +70,23 @@ CREATE TABLE claims (
     check_reason VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
     version BIGINT NOT NULL,
-    event BIGINT NOT NULL
+    event BIGINT NOT NULL,
+    round BIGINT DEFAULT 1,
+    answers BIGINT DEFAULT 0,
+    postponed BIGINT DEFAULT 0,
+    doubt BIGINT DEFAULT 0,
+    merged_into UUID,
+    condition_id UUID,
+    assignee VARCHAR,
+    snoozed_until TIMESTAMPTZ
 );
 
-CREATE TABLE due_queue (claim_id UUID NOT NULL, status VARCHAR NOT NULL, check_at TIMESTAMPTZ NOT NULL);
+CREATE TABLE due_queue (
+    claim_id UUID NOT NULL,
+    status VARCHAR NOT NULL,
+    check_at TIMESTAMPTZ NOT NULL,
+    snoozed_until TIMESTAMPTZ
+);
 
 CREATE TABLE speakers (
     id UUID PRIMARY KEY,
@@ -102,7 +115,58 @@ CREATE TABLE resolutions (
     evidence VARCHAR NOT NULL,
     reason VARCHAR,
     actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    round BIGINT DEFAULT 1,
+    supersedes UUID
+);
+
+CREATE TABLE corrections (
+    id UUID NOT NULL,
+    claim_id UUID NOT NULL,
+    fields VARCHAR[] NOT NULL,
+    reading VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    actor VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE conditions (
+    id UUID PRIMARY KEY,
+    text VARCHAR NOT NULL,
+    horizon VARCHAR,
+    made_at VARCHAR NOT NULL,
+    time_zone VARCHAR NOT NULL,
+    latest DATE,
+    check_at TIMESTAMPTZ NOT NULL,
+    status VARCHAR NOT NULL,
+    dependants BIGINT NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE TABLE condition_decisions (
+    id UUID NOT NULL,
+    condition_id UUID NOT NULL,
+    held BOOLEAN NOT NULL,
+    evidence VARCHAR NOT NULL,
+    reason VARCHAR,
+    actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE filings (
+    id UUID PRIMARY KEY,
+    claim_id UUID NOT NULL,
+    kind VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    reason VARCHAR,
+    decided_by VARCHAR,
+    decided_at TIMESTAMPTZ,
+    actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    version BIGINT NOT NULL
 );
 
 CREATE TABLE report_definitions (

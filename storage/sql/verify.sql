@@ -55,7 +55,9 @@ ORDER BY job_failures.id;
 SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
 ORDER BY claims.id;
@@ -74,10 +76,40 @@ ORDER BY speaker_aliases.id;
 
 -- resolution: All resolutions by id.
 SELECT * REPLACE (
-    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, supersedes::VARCHAR AS supersedes,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
 )
 FROM resolutions
 ORDER BY resolutions.id;
+
+-- correction: All corrections by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM corrections
+ORDER BY corrections.id;
+
+-- condition: All conditions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM conditions
+ORDER BY conditions.id;
+
+-- condition_decision: All decisions on conditions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, condition_id::VARCHAR AS condition_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM condition_decisions
+ORDER BY condition_decisions.id;
+
+-- filing: All filings by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, decided_at AT TIME ZONE 'UTC' AS decided_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM filings
+ORDER BY filings.id;
 
 -- report_definition: All report definitions by id.
 SELECT * REPLACE (
@@ -111,14 +143,24 @@ ORDER BY api_keys.id;
 
 -- queue_difference: A claim that stands in the due queue other than by its own row.
 SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id
-FROM (SELECT id, status, check_at FROM claims WHERE status <> 'resolved' AND review <> 'rejected') AS wanted
-FULL JOIN (SELECT claim_id, min(status) AS status, min(check_at) AS check_at, count(*) AS copies FROM due_queue GROUP BY claim_id) AS queued
+FROM (
+    SELECT id, status, check_at, snoozed_until
+    FROM claims
+    WHERE status <> 'resolved' AND review <> 'rejected' AND merged_into IS NULL
+) AS wanted
+FULL JOIN (
+    SELECT claim_id, min(status) AS status, min(check_at) AS check_at, min(snoozed_until) AS snoozed_until,
+        count(*) AS copies
+    FROM due_queue
+    GROUP BY claim_id
+) AS queued
     ON queued.claim_id = wanted.id
 WHERE wanted.id IS NULL
     OR queued.claim_id IS NULL
     OR queued.copies <> 1
     OR queued.status <> wanted.status
     OR queued.check_at <> wanted.check_at
+    OR queued.snoozed_until IS DISTINCT FROM wanted.snoozed_until
 ORDER BY 1
 LIMIT 1;
 

@@ -42,28 +42,34 @@ FROM (
         "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
         "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
         "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "recorded_at": "TIMESTAMPTZ",
-        "version": "BIGINT", "event": "BIGINT"
+        "version": "BIGINT", "event": "BIGINT", "round": "BIGINT", "answers": "BIGINT", "postponed": "BIGINT",
+        "doubt": "BIGINT", "merged_into": "UUID", "condition_id": "UUID", "assignee": "VARCHAR",
+        "snoozed_until": "TIMESTAMPTZ"
     }]')) AS row
 ) AS batch;
 
--- queue_claims: The due queue's rows of claims; one that was rejected waits for nothing.
-INSERT INTO due_queue (claim_id, status, check_at)
-SELECT batch.row.id, batch.row.status, batch.row.check_at
+-- queue_claims: The due queue's rows of claims; one that was rejected, or merged into another, waits for nothing.
+INSERT INTO due_queue (claim_id, status, check_at, snoozed_until)
+SELECT batch.row.id, batch.row.status, batch.row.check_at, batch.row.snoozed_until
 FROM (
     SELECT unnest(from_json($rows, '[{
-        "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ"
+        "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "merged_into": "UUID",
+        "snoozed_until": "TIMESTAMPTZ"
     }]')) AS row
 ) AS batch
-WHERE batch.row.status IN ('pending', 'due') AND batch.row.review <> 'rejected';
+WHERE batch.row.status IN ('pending', 'due') AND batch.row.review <> 'rejected' AND batch.row.merged_into IS NULL;
 
 -- move_claims: A batch of moved claims, each only if it still stands at the version before.
 UPDATE claims
 SET status = batch.row.status, review = batch.row.review, check_at = batch.row.check_at,
-    check_reason = batch.row.check_reason, version = batch.row.version, event = batch.row.event
+    check_reason = batch.row.check_reason, version = batch.row.version, event = batch.row.event,
+    round = batch.row.round, answers = batch.row.answers, postponed = batch.row.postponed, merged_into = batch.row.merged_into,
+    condition_id = batch.row.condition_id, assignee = batch.row.assignee, snoozed_until = batch.row.snoozed_until
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR",
-        "version": "BIGINT", "event": "BIGINT"
+        "version": "BIGINT", "event": "BIGINT", "round": "BIGINT", "answers": "BIGINT", "postponed": "BIGINT",
+        "merged_into": "UUID", "condition_id": "UUID", "assignee": "VARCHAR", "snoozed_until": "TIMESTAMPTZ"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
@@ -81,7 +87,7 @@ SET start = batch.row.start, "end" = batch.row."end", text = batch.row.text, rul
     strict_latest = batch.row.strict_latest, lenient_latest = batch.row.lenient_latest,
     earliest_at = batch.row.earliest_at, deadline_at = batch.row.deadline_at, status = batch.row.status,
     review = batch.row.review, check_at = batch.row.check_at, check_reason = batch.row.check_reason,
-    version = batch.row.version, event = batch.row.event
+    version = batch.row.version, event = batch.row.event, doubt = batch.row.doubt
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR", "ruleset": "VARCHAR",
@@ -93,7 +99,7 @@ FROM (
         "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
         "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
         "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "version": "BIGINT",
-        "event": "BIGINT"
+        "event": "BIGINT", "doubt": "BIGINT"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
@@ -127,9 +133,73 @@ FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "claim_id": "UUID", "happened": "VARCHAR", "value": "DOUBLE", "void_reason": "VARCHAR",
         "occurred_from": "DATE", "occurred_to": "DATE", "known_at": "DATE", "evidence": "VARCHAR",
-        "reason": "VARCHAR", "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+        "reason": "VARCHAR", "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "round": "BIGINT", "supersedes": "UUID"
     }]')) AS row
 ) AS batch;
+
+-- add_corrections: A batch of corrections of claims.
+INSERT INTO corrections BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "claim_id": "UUID", "fields": "VARCHAR[]", "reading": "VARCHAR", "reason": "VARCHAR",
+        "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_conditions: A batch of new conditions.
+INSERT INTO conditions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "text": "VARCHAR", "horizon": "VARCHAR", "made_at": "VARCHAR", "time_zone": "VARCHAR",
+        "latest": "DATE", "check_at": "TIMESTAMPTZ", "status": "VARCHAR", "dependants": "BIGINT",
+        "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- move_conditions: A batch of moved conditions, each only if it still stands at the version before.
+UPDATE conditions
+SET status = batch.row.status, dependants = batch.row.dependants, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "status": "VARCHAR", "dependants": "BIGINT", "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE conditions.id = batch.row.id AND conditions.version = batch.row.version - 1;
+
+-- add_condition_decisions: A batch of decisions on conditions; their evidence is kept as JSON text.
+INSERT INTO condition_decisions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "condition_id": "UUID", "held": "BOOLEAN", "evidence": "VARCHAR", "reason": "VARCHAR",
+        "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_filings: A batch of new filings.
+INSERT INTO filings BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "claim_id": "UUID", "kind": "VARCHAR", "text": "VARCHAR", "author": "VARCHAR",
+        "status": "VARCHAR", "reason": "VARCHAR", "decided_by": "VARCHAR", "decided_at": "TIMESTAMPTZ",
+        "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
+) AS batch;
+
+-- move_filings: A batch of decided filings, each only if it still stands at the version before.
+UPDATE filings
+SET status = batch.row.status, reason = batch.row.reason, decided_by = batch.row.decided_by,
+    decided_at = batch.row.decided_at, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "status": "VARCHAR", "reason": "VARCHAR", "decided_by": "VARCHAR", "decided_at": "TIMESTAMPTZ",
+        "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE filings.id = batch.row.id AND filings.version = batch.row.version - 1;
 
 -- add_definitions: A batch of new report definitions.
 INSERT INTO report_definitions BY NAME
@@ -272,3 +342,9 @@ SELECT version FROM people WHERE id = TRY_CAST($id AS UUID);
 
 -- key_version: The version at which an API key stands.
 SELECT version FROM api_keys WHERE id = TRY_CAST($id AS UUID);
+
+-- condition_version: The version at which a condition stands.
+SELECT version FROM conditions WHERE id = TRY_CAST($id AS UUID);
+
+-- filing_version: The version at which a filing stands.
+SELECT version FROM filings WHERE id = TRY_CAST($id AS UUID);

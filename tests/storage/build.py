@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from claims.model import Article, Claim, Evidence, Resolution, Speaker
+from claims.model import Article, Claim, Condition, Evidence, Filing, Resolution, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.ledger import Change, KeyIsNew
@@ -14,6 +14,8 @@ from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
     ApiKey,
     ArticleMention,
+    ConditionDecision,
+    Correction,
     JobFailure,
     Person,
     Record,
@@ -101,6 +103,39 @@ def a_resolution(claim_id: str, **fields: Any) -> Resolution:
         "actor": "local",
     }
     return Resolution(**(given | fields))
+
+
+def a_correction(claim_id: str) -> Correction:
+    """The speaker was another."""
+    return Correction(
+        id=new_id(),
+        claim_id=claim_id,
+        fields=("speaker",),
+        reading='{"speaker":"Mira Halvorsen"}',
+        reason="the harbour master said it",
+        actor="local",
+        recorded_at=NOW,
+    )
+
+
+def a_condition(**fields: Any) -> Condition:
+    """Something that has to come about by the day of the deadline."""
+    given = {"text": "if the dredging ends in time", "made_at": "2025-11-22", "check_at": DEADLINE, "recorded_at": NOW}
+    return Condition(**({"id": new_id(), "latest": date(2025, 11, 24)} | given | fields))
+
+
+def a_decision(condition_id: str) -> ConditionDecision:
+    """The condition held."""
+    seen = (Evidence(document="Port notice 12"),)
+    return ConditionDecision(
+        id=new_id(), condition_id=condition_id, held=True, evidence=seen, actor="local", recorded_at=DEADLINE
+    )
+
+
+def a_filing(claim_id: str, **fields: Any) -> Filing:
+    """A reply of the speaker that waits."""
+    given = {"kind": "reply", "text": "I spoke of the old harbour.", "author": "Mira Halvorsen", "actor": "local"}
+    return Filing(**({"id": new_id(), "claim_id": claim_id, "recorded_at": NOW} | given | fields))
 
 
 def a_definition(**fields: Any) -> ReportDefinition:
@@ -232,7 +267,7 @@ def one_of_each() -> tuple[Record, ...]:
     """A row of every sort, belonging together."""
     article, speaker = an_article(), a_speaker()
     claim = a_claim(article_id=article.id, speaker_id=speaker.id)
-    definition, person = a_definition(), a_person()
+    definition, condition, person = a_definition(), a_condition(), a_person()
     return (
         article,
         a_mention(article.id),
@@ -240,6 +275,10 @@ def one_of_each() -> tuple[Record, ...]:
         an_alias(speaker.id, "M. Halvorsen"),
         claim,
         a_resolution(claim.id),
+        a_correction(claim.id),
+        condition,
+        a_decision(condition.id),
+        a_filing(claim.id),
         definition,
         a_report(definition.id),
         a_failure(),

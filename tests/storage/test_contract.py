@@ -43,7 +43,9 @@ def test_an_empty_ledger_verifies(ledger: Ledger) -> None:
 
 def test_every_row_comes_back_as_it_was(ledger: Ledger) -> None:
     """A row of every sort is read back equal to what was committed."""
-    article, mention, speaker, alias, claim, resolution, definition, report, failure, *_ = rows = one_of_each()
+    rows = one_of_each()
+    article, mention, speaker, alias, claim, resolution, correction, condition, decision, filing, *others = rows
+    definition, report, failure = others[:3]
 
     ledger.commit(adding(*rows))
 
@@ -52,6 +54,10 @@ def test_every_row_comes_back_as_it_was(ledger: Ledger) -> None:
     assert ledger.speaker(speaker.id) == msgspec.structs.replace(speaker, aliases=(alias.alias,))
     assert ledger.claim(claim.id) == claim
     assert ledger.resolutions([claim.id]) == (resolution,)
+    assert ledger.corrections(claim.id) == (correction,)
+    assert ledger.condition(condition.id) == condition
+    assert ledger.condition_decisions(condition.id) == (decision,)
+    assert ledger.filing(filing.id) == filing
     assert ledger.definition(definition.id) == definition
     assert ledger.report(report.id) == report
     assert ledger.failures() == (failure,)

@@ -36,22 +36,30 @@ def _tell(
     return digest
 
 
+def _of_then(record: Record, fields: dict[str, Any]) -> dict[str, Any]:
+    """Those of the fields that the first schema knew."""
+    later = {"round", "answers", "postponed", "doubt", "merged_into", "condition_id", "assignee", "snoozed_until"}
+    if isinstance(record, Resolution):
+        later = {"round", "supersedes"}
+    return {name: value for name, value in fields.items() if name not in later}
+
+
 def _write_first_schema(path: Path, claim: Claim, resolution: Resolution) -> str:
     """A ledger of the first schema with a flagged claim and a resolution; the root of its one link."""
     salt = "0b5a9b1e-6a4e-4c0e-9f55-3b5f4b6c1d2e"
     with duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"}) as connection:
         apply_migration(connection, migrations()[0])
         for record in (claim, resolution):
-            row = msgspec.json.decode(write_row(record))
+            row = _of_then(record, msgspec.json.decode(write_row(record)))
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _ in row)
             connection.execute(f"INSERT INTO {TABLES[type(record)]} ({names}) VALUES ({marks})", list(row.values()))
         connection.execute("INSERT INTO due_queue VALUES (?, ?, ?)", [claim.id, claim.status, claim.check_at])
         before = msgspec.structs.replace(claim, status="pending", version=1)
         digests = [
-            _tell(connection, 1, before, state(before, salt), salt),
+            _tell(connection, 1, before, _of_then(before, state(before, salt)), salt),
             _tell(connection, 2, claim, {"status": "due", "version": 2}, ""),
-            _tell(connection, 3, resolution, state(resolution, salt), salt),
+            _tell(connection, 3, resolution, _of_then(resolution, state(resolution, salt)), salt),
         ]
         root = link_root(EMPTY_ROOT, digests)
         link = [1, 1, 3, EMPTY_ROOT, root, NOW]

@@ -11,6 +11,7 @@ from storage.errors import VersionConflict
 from storage.events import READ, REREAD
 from storage.ledger import About, Change, Ledger
 from storage.open import open_ledger
+from storage.waiting import DueFilter
 from tests.storage.build import (
     DEADLINE,
     STEPS,
@@ -64,6 +65,7 @@ def read_otherwise(claim: Claim, speaker_id: str | None) -> Claim:
         check_at=datetime(2026, 5, 31, 8, tzinfo=UTC),
         check_reason="default",
         review="unreviewed",
+        doubt=40,
         version=claim.version + 1,
     )
 
@@ -156,7 +158,7 @@ def test_lists_about_somebody_or_something(ledger: Ledger) -> None:
 
     def due(limit: int = 9, **about: str) -> list[int]:
         found, after = [], None
-        while page := ledger.due(About(**about), limit=limit, after=after):
+        while page := ledger.due(DueFilter(**about), limit=limit, after=after):
             after = (page[-1].check_at, page[-1].id)
             found += [claims.index(claim) for claim in page]
         return found
