@@ -16,7 +16,9 @@ from claims.model import Article, Claim, ClaimReading, Document, Window
 from claims.moment import Moment, MomentError, read_moment, zone_info
 from claims.reading.model import Reading, ReadingError
 from claims.reading.read import RULESET, read_document
+from jobs.complete import CompleteArticle, complete
 from jobs.errors import InputError
+from jobs.fetch import Fetcher
 from jobs.ids import new_id
 from jobs.once import Once, once_only
 from jobs.requests import NewArticle, NewClaim
@@ -41,22 +43,28 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True):
     known: bool
 
 
-def ingest_article(
-    ledger: Ledger, request: NewArticle, *, actor: str, now: datetime, once: Once | None = None
+def ingest_article(  # noqa: PLR0913 - what is known of the request
+    ledger: Ledger,
+    request: NewArticle,
+    *,
+    actor: str,
+    now: datetime,
+    once: Once | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Ingested:
     """The stored article and its claims; those whose time to look has passed are due at once.
 
     The text's sha256 is the article's identity: the same text again changes nothing and is `known`. The same request
-    again (by `once`) is answered as it was. Raises InputError for a text that cannot be read, or a date or zone that is
-    not one, and AnswerConflict.
+    again (by `once`) is answered as it was. Raises InputError for a text that cannot be read, a page without an article
+    or a date in it, or a date or zone that is not one; FetchError where a page cannot be had; and AnswerConflict.
     """
     steps = Steps(actor, now, once)
-    done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, request, steps))
+    done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, complete(request, fetcher, now), steps))
     # A kept answer is without the text, which stands in one place only.
     return done if done.article.text else msgspec.structs.replace(done, article=ledger.article(done.article.id))
 
 
-def _ingest(ledger: Ledger, request: NewArticle, steps: Steps) -> Ingested:
+def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
     sha256 = _sha256(request.text)
     # Made first, so that a bad date is refused with a known text too.
     article = _article(request, sha256, steps.now)
@@ -142,7 +150,7 @@ def _answer(steps: Steps, done: Ingested) -> Answer | None:
     return steps.answer(msgspec.structs.replace(done, article=msgspec.structs.replace(done.article, text="")))
 
 
-def _article(request: NewArticle, sha256: str, now: datetime) -> Article:
+def _article(request: CompleteArticle, sha256: str, now: datetime) -> Article:
     _read_moment(request.published_at, request.time_zone, "published_at")
     return Article(id=new_id(), sha256=sha256, recorded_at=now, **msgspec.structs.asdict(request))
 

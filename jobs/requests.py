@@ -11,6 +11,9 @@ from storage.records import ReportFormat, ReportKind, Role
 TEXT_LENGTH_MAX = 1_000_000
 """The longest article, in characters; the same bound as that of the reading rules."""
 
+HTML_LENGTH_MAX = 2_000_000
+"""The longest page that is read, in characters: a few hundred kilobytes are usual."""
+
 CLAIM_LENGTH_MAX = 2_000
 """The longest claim made by hand, in characters: a sentence or a few, not an article."""
 
@@ -33,6 +36,7 @@ KEY_DAYS_DEFAULT = 365
 """How long a key is good unless something else is asked for, in days."""
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LENGTH_MAX, description="The article's text.")]
+Html = Annotated[str, msgspec.Meta(min_length=1, max_length=HTML_LENGTH_MAX, description="A whole page.")]
 _NOT_BLANK = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 """One line with something to see in it: no control characters, and not white space alone."""
 
@@ -81,16 +85,30 @@ PeriodDays = Annotated[int, msgspec.Meta(ge=1, le=PERIOD_DAYS_MAX)]
 
 
 class NewArticle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An article to read and keep. `country` and `time_zone` are its publisher's."""
+    """An article to read and keep: its `text`, or a page's `html`, or only the `url` of a page to be fetched.
 
-    text: Text
-    published_at: Instant
+    Of a page the main text is kept, and what it says of itself wherever that is not given here. With `text`,
+    `published_at` must be given. `country` and `time_zone` are the publisher's.
+    """
+
+    text: Text | None = None
+    html: Html | None = None
+    published_at: Instant | None = None
     title: Line | None = None
     url: Url | None = None
     publisher: Name | None = None
     author: Name | None = None
     country: Country | None = None
     time_zone: TimeZone | None = None
+
+    def __post_init__(self) -> None:
+        if self.text is not None and self.html is not None:
+            raise ValueError("give text or html, not both")
+        if self.text is None and self.html is None and self.url is None:
+            raise ValueError("give text, html, or the url of a page")
+        if self.text is not None and self.published_at is None:
+            # As it is said of every field that must be there.
+            raise ValueError("Object missing required field `published_at`")
 
 
 class NewClaim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

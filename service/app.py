@@ -17,6 +17,7 @@ from litestar.types import HTTPScope, LifeSpanScope, Message, Receive, Scope, Se
 from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, LifeSpanSend
 
 from jobs.backup import make_backup
+from jobs.fetch import Fetcher
 from jobs.schedule import Scheduler
 from service.access import Access, Caller, check_access
 from service.bodies import StrictRequest
@@ -118,6 +119,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
     path = Path(settings.store)
     path.parent.mkdir(parents=True, exist_ok=True)
     with await sync_to_thread(open_ledger, path) as ledger:
+        app.state.fetcher = Fetcher(settings.hosts_allowed)
         app.state.access = Access(ledger, embedded=app.state.embedded)
         scheduler = Scheduler(ledger, app.state.clock)
         app.state.ledger, app.state.scheduler = ledger, scheduler

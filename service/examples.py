@@ -16,6 +16,15 @@ ARTICLE: Final = Example(
         "time_zone": "Europe/London",
     },
 )
+PAGE: Final = Example(
+    summary="A page, which says itself when it was published",
+    value={
+        "html": '<html><head><title>Ferry to return</title><meta property="article:published_time" '
+        'content="2025-03-12T09:30:00+00:00"></head><body><article><h1>Ferry to return</h1><p>The ferry to Mavik will '
+        "run again within three weeks, said Ada Brandt, who runs the port.</p></article></body></html>",
+        "url": "https://news.example/ferry",
+    },
+)
 CLAIM_BY_WORDS: Final = Example(
     summary="A claim dated by its own words",
     value={

@@ -9,11 +9,13 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.status_codes import HTTP_502_BAD_GATEWAY
 from litestar.types import ExceptionHandlersMap
 
 from claims.lifecycle import MoveError
 from claims.moment import MomentError
 from jobs.errors import InputError, StateConflict
+from jobs.fetch import FetchError, FetchRefused
 from service.methods import allow_of
 from service.wording import reworded, split_place
 from storage.errors import (
@@ -78,6 +80,7 @@ KINDS: Final[Mapping[str, tuple[int, str]]] = {
     "body-too-large": (413, "The body is too large"),
     "not-json": (415, "The body must be sent as application/json"),
     "key-reused": (422, "The idempotency key stands for another request"),
+    "not-fetched": (502, "A page could not be fetched"),
     "internal-error": (500, "Something went wrong inside bythen"),
     "closing": (503, "The ledger is closed"),
     "unwritable": (503, "The ledger cannot be written at this moment"),
@@ -90,6 +93,8 @@ EXCEPTION_KINDS: Final[Mapping[type[Exception], str]] = {
     ValidationException: "invalid-request",
     RequestEntityTooLarge: "body-too-large",
     InputError: "refused",
+    FetchError: "not-fetched",
+    FetchRefused: "refused",
     MomentError: "refused",
     MoveError: "conflict",
     StateConflict: "conflict",
@@ -181,7 +186,7 @@ def _field(item: Mapping[str, Any]) -> str | None:
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """The response for an exception: every error of the service is answered by this."""
     problem = problem_of(error)
-    if problem.status >= 500:
+    if problem.status >= 500 and problem.status != HTTP_502_BAD_GATEWAY:
         # The message of an unforeseen error may hold words of an article, so that only its place is logged.
         frames = "".join(traceback.format_tb(error.__traceback__))
         log.error("request_failed", method=request.method, error=type(error).__name__, frames=frames)

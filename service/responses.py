@@ -18,6 +18,7 @@ _WHEN: Final[Mapping[int, str]] = {
     415: "The body was not sent as application/json.",
     422: "The `Idempotency-Key` came before, with another request; nothing was changed.",
     500: "Something went wrong inside bythen; nothing of the request was stored.",
+    502: "A page that is asked for could not be fetched; nothing was stored.",
     503: "The ledger is closed, or cannot be written at this moment; nothing was changed.",
     507: "There is no room on the disk; nothing was changed, and reading goes on.",
 }

@@ -7,6 +7,7 @@ from litestar import Request, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 
+from jobs.fetch import Fetcher
 from jobs.schedule import Scheduler
 from service.access import Access, Caller
 from service.repeats import provide_once, provide_version
@@ -18,6 +19,12 @@ def provide_ledger(state: State) -> Ledger:
     """The ledger that the app has open."""
     ledger: Ledger = state.ledger
     return ledger
+
+
+def provide_fetcher(state: State) -> Fetcher:
+    """The one door out."""
+    fetcher: Fetcher = state.fetcher
+    return fetcher
 
 
 def provide_scheduler(state: State) -> Scheduler:
@@ -45,6 +52,7 @@ def provide_actor(request: Request[Caller, Any, State]) -> str:
 
 PROVIDERS: Final = {
     "ledger": Provide(provide_ledger, sync_to_thread=False),
+    "fetcher": Provide(provide_fetcher, sync_to_thread=False),
     "scheduler": Provide(provide_scheduler, sync_to_thread=False),
     "now": Provide(provide_now, sync_to_thread=False),
     "access": Provide(provide_access, sync_to_thread=False),

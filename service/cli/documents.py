@@ -96,12 +96,16 @@ def read_lines(stream: BinaryIO) -> Iterator[bytes]:
             yield line if len(line) > LINE_BYTES_MAX else line.rstrip(b"\r\n")
 
 
-def load_text(path: str) -> str:
-    """The text of a file ("-" is standard input), a byte order mark left out. Raises FileError if there is no text."""
+def load_bytes(path: str) -> bytes:
+    """What is in a file ("-" is standard input). Raises FileError where it cannot be read."""
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise FileError(error.strerror or str(error)) from None
+
+
+def decode_text(data: bytes) -> str:
+    """The bytes as UTF-8 text, a byte order mark left out. Raises FileError where they are none."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -109,9 +113,9 @@ def load_text(path: str) -> str:
 
 
 def read_text(path: str) -> str:
-    """The same, of a file without which the command cannot go on: a usage error if there is no text."""
+    """The text of a file without which the command cannot go on ("-" is standard input); else a usage error."""
     try:
-        return load_text(path)
+        return decode_text(load_bytes(path))
     except FileError as error:
         raise click.UsageError(f"{path}: {error}") from None
 

@@ -11,17 +11,18 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import BodyKwarg, FromPath
 
 from claims.model import Article, Claim
+from jobs.fetch import Fetcher
 from jobs.ingest import Ingested, ingest_article
 from jobs.once import Once
 from jobs.requests import NewArticle
 from jobs.schedule import Scheduler
-from service.examples import ARTICLE
+from service.examples import ARTICLE, PAGE
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, after_id, cut_page
-from service.responses import READ, READ_ONE, WRITE
+from service.responses import READ, READ_ONE, WRITE, problems
 from storage.ledger import Ledger
 from storage.records import ArticleEntry
 
-ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ARTICLE])]
+ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ARTICLE, PAGE])]
 
 
 class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,22 +36,28 @@ class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
     "/articles",
     operation_id="ingestArticle",
     summary="Read an article and store its claims",
-    description="The same text again changes nothing and is answered with 200 and what is stored.",
+    description="Give its text, a page's HTML, or only the URL of a page, which is then fetched. The same text again "
+    "changes nothing and is answered with 200 and what is stored.",
     tags=["articles"],
-    responses={**WRITE, 200: ResponseSpec(ArticleAndClaims, description="The article was known already.")},
+    responses={
+        **WRITE,
+        **problems(502),
+        200: ResponseSpec(ArticleAndClaims, description="The article was known already."),
+    },
     response_description="The article was stored, with the claims found in it.",
     sync_to_thread=True,
 )
 def ingest(  # noqa: PLR0913, PLR0917 - what it needs is injected
     data: ArticleBody,
     ledger: NamedDependency[Ledger],
+    fetcher: NamedDependency[Fetcher],
     scheduler: NamedDependency[Scheduler],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
     once: NamedDependency[Once | None],
 ) -> Response[ArticleAndClaims]:
     """Reads and stores an article."""
-    done: Ingested = ingest_article(ledger, data, actor=actor, now=now, once=once)
+    done: Ingested = ingest_article(ledger, data, actor=actor, now=now, once=once, fetcher=fetcher)
     for claim in done.claims:
         if claim.status == "pending":
             scheduler.wake_at(claim.check_at)

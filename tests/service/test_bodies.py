@@ -29,7 +29,7 @@ RESOLUTIONS = "/v1/claims/01999999-9999-7999-8999-999999999999/resolutions"
         (CLAIMS, {**CLAIM, "kind": "guess"}, "kind", "'guess' is none of the values that it takes"),
         (CLAIMS, {**CLAIM, "start": "5"}, "start", "is not known here; leave it out"),
         (CLAIMS, {"text": "It will rain."}, "made_at", "is missing"),
-        (ARTICLES, {**ARTICLE, "text": ["The lock", "will open."]}, "text", "must be a text, not a list"),
+        (ARTICLES, {**ARTICLE, "text": ["The lock", "will open."]}, "text", "must be a text or null, not a list"),
         (ARTICLES, {**ARTICLE, "title": 5}, "title", "must be a text or null, not a whole number"),
         (RESOLUTIONS, {**RESOLUTION, "value": "0.5"}, "value", "must be a number or null, not a text"),
         (
