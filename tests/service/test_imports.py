@@ -29,10 +29,14 @@ LATE_IMPORTS = {
     ("cli/batch.py", "rich.progress"),
     ("cli/extract.py", "service.cli.show_readings"),
     ("cli/horizon.py", "service.cli.show_readings"),
+    ("cli/serve.py", "uvloop"),
+    ("charts.py", "matplotlib"),
+    ("charts.py", "matplotlib.figure"),
+    ("charts.py", "matplotlib.ticker"),
     ("pages.py", "charset_normalizer"),
     ("pages.py", "trafilatura"),
 }
-"""The imports that stand inside functions: rich, which programs' formats do without, and what only pages need."""
+"""The imports that stand inside functions: rich, which programs' formats do without, and what few commands need."""
 
 DOCUMENT = json.dumps({"doc_id": "a", "text": "The bridge will open in May.", "published_at": "2025-03-12"})
 SENTENCE = json.dumps({"id": "a", "sentence": "It will open in May.", "made_at": "2025-03-12"})
