@@ -20,7 +20,7 @@ from jobs.pairs import overlaps, pair
 from jobs.speakers import Speakers
 from jobs.steps import Steps
 from storage.events import REREAD, Added, Moved
-from storage.ledger import PAGE_MAX, Change, KeyIsNew, Ledger
+from storage.ledger import PAGE_MAX, Change, KeyIsNew, Ledger, NotRedacted
 
 NOT_FOUND: Final = "claim.not_found"
 """The kind of the event that rejects a claim which the rules of today do not find."""
@@ -82,7 +82,10 @@ class Plan:
         """The change that makes it so. It holds only while the article's claims are the ones that it was planned on."""
         state = " ".join([self._article.id, self._ruleset, *(f"{claim.id}:{claim.version}" for claim in self._claims)])
         key = KeyIsNew(scope="reread", key=hashlib.sha256(state.encode()).hexdigest(), subject_id=self._article.id)
-        return Change(steps=(*self._speakers.steps, *self.moves), preconditions=(*self._speakers.preconditions, key))
+        intact = NotRedacted(subject_id=self._article.id)
+        return Change(
+            steps=(*self._speakers.steps, *self.moves), preconditions=(*self._speakers.preconditions, key, intact)
+        )
 
     def _compare(self, found: Sequence[ClaimReading]) -> None:
         pairs = pair(self._claims, found)

@@ -17,16 +17,16 @@ from claims.moment import Moment, MomentError, read_moment, zone_info
 from claims.reading.model import Reading, ReadingError
 from claims.reading.read import RULESET, read_document
 from jobs.complete import CompleteArticle, complete
-from jobs.errors import InputError
+from jobs.errors import InputError, StateConflict
 from jobs.fetch import Fetcher
 from jobs.ids import new_id
 from jobs.once import Once, once_only
 from jobs.requests import NewArticle, NewClaim
 from jobs.speakers import Speakers, name_key
 from jobs.steps import Steps
-from storage.errors import KeyTaken
+from storage.errors import Gone, KeyTaken
 from storage.ledger import Answer, Change, KeyIsNew, Ledger
-from storage.records import ArticleMention
+from storage.records import ArticleMention, Redaction
 
 ATTEMPTS: Final = 5
 """How often a plan is made again because another writer was first with an article or a speaker."""
@@ -78,6 +78,9 @@ def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
             # Somebody else was first with the article, or with a speaker who was new to both.
             if taken.scope == "article" and (known := _known(ledger, sha256, steps)):
                 return known
+        except Gone:
+            # A speaker was redacted meanwhile, and the name is nobody's now.
+            continue
     return _store(ledger, article, reading, steps)
 
 
@@ -96,8 +99,8 @@ def _add(ledger: Ledger, request: NewClaim, steps: Steps) -> Claim:
     for _ in range(ATTEMPTS - 1):
         try:
             return _store_by_hand(ledger, reading, request, steps)
-        except KeyTaken:
-            # Somebody else was first with a speaker who was new to both.
+        except (KeyTaken, Gone):
+            # Somebody else was first with a speaker who was new to both, or the speaker was redacted meanwhile.
             continue
     return _store_by_hand(ledger, reading, request, steps)
 
@@ -140,10 +143,20 @@ def _known(ledger: Ledger, sha256: str, steps: Steps) -> Ingested | None:
     if not owner:
         return None
     article_id = owner[sha256]
+    if redactions := ledger.redactions(subject_id=article_id, limit=1):
+        raise StateConflict(_refusal(article_id, redactions[0]))
     done = Ingested(article=ledger.article(article_id), claims=ledger.article_claims(article_id), known=True)
     if answer := _answer(steps, done):
         ledger.commit(Change(steps=(), answer=answer))
     return done
+
+
+def _refusal(article_id: str, redaction: Redaction) -> str:
+    when = redaction.recorded_at.date().isoformat()
+    return (
+        f"this text was redacted as article {article_id} on {when} by {redaction.actor} ({redaction.reason}) and is "
+        "not taken again"
+    )
 
 
 def _answer(steps: Steps, done: Ingested) -> Answer | None:

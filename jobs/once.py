@@ -5,8 +5,9 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from jobs.errors import StateConflict
 from storage.errors import AnswerConflict
-from storage.ledger import Ledger
+from storage.ledger import REDACTED, Ledger
 
 Result = TypeVar("Result")
 
@@ -47,4 +48,6 @@ def _answered(ledger: Ledger, once: Once, result: type[Result]) -> Result | None
         raise AnswerConflict(
             f"the idempotency key {once.key!r} was used before with another request; use a new key for a new request"
         )
+    if answer.body == REDACTED:
+        raise StateConflict("this request was carried out before, and what it was answered has been redacted since")
     return msgspec.json.decode(answer.body, type=result)

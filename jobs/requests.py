@@ -26,6 +26,9 @@ TOPICS_MAX = 20
 PERIOD_DAYS_MAX = 3_660
 """The longest period that a report covers, in days: ten years."""
 
+NAMES_MAX = 20
+"""The most further names that one redaction looks for."""
+
 REREAD_MAX = 50
 """The most articles that one request reads again."""
 
@@ -162,6 +165,13 @@ class NewRereading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     article_id: Id | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=REREAD_MAX)] = 20
     cursor: PageCursor | None = None
+
+
+class NewRedaction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why something is to be taken out. `also` are further names of a speaker, beside those that are known."""
+
+    reason: Note
+    also: Annotated[tuple[Name, ...], msgspec.Meta(max_length=NAMES_MAX)] = ()
 
 
 class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

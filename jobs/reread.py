@@ -15,6 +15,7 @@ from jobs.errors import InputError, StateConflict
 from jobs.ingest import ATTEMPTS, read_article
 from jobs.steps import Steps
 from storage.errors import Conflict
+from storage.events import is_redacted
 from storage.ledger import Committed, Ledger
 
 CHARACTERS_MAX: Final = 2_000_000
@@ -85,6 +86,8 @@ class _Read(NamedTuple):
 
 
 def _read(article: Article) -> _Read:
+    if is_redacted(article):
+        return _Read(article, InputError("something was redacted in its text, so that its claims stay as they are"))
     try:
         return _Read(article, read_article(article))
     except InputError as error:

@@ -7,7 +7,7 @@ from claims.model import ClaimReading, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.events import Added
-from storage.ledger import KeyIsNew, Ledger
+from storage.ledger import KeyIsNew, Ledger, NotRedacted
 from storage.records import SpeakerAlias
 
 
@@ -34,7 +34,7 @@ class Speakers:
         self._ids: dict[str, str] = {}
         self._names: set[tuple[str, str]] = set()
         self.steps: tuple[Added, ...] = ()
-        self.preconditions: tuple[KeyIsNew, ...] = ()
+        self.preconditions: tuple[KeyIsNew | NotRedacted, ...] = ()
 
     def id_of(self, reading: ClaimReading) -> str | None:
         """The id of the reading's speaker; null where the article speaks in its own voice."""
@@ -46,6 +46,7 @@ class Speakers:
             self._ids[key] = known.speaker_id if known else self._add(reading, reading.speaker, key)
             if known:
                 self._names |= {(known.speaker_id, name) for name in known.names}
+                self.preconditions += (NotRedacted(subject_id=known.speaker_id),)
         self._note_name(self._ids[key], reading.speaker)
         return self._ids[key]
 

@@ -7,7 +7,7 @@ import msgspec
 
 from jobs.ids import new_salt
 from jobs.once import Once
-from storage.events import Added, Moved, Stamp, added, moved
+from storage.events import Added, Moved, Redacted, Stamp, added, moved, redacted
 from storage.ledger import Answer
 from storage.records import Movable, Record
 
@@ -27,6 +27,10 @@ class Steps:
     def moved(self, before: Movable, after: Movable, kind: str, **more: Any) -> Moved:
         """The step that moves the row from `before` to `after`; `more` as for `added`."""
         return moved(before, after, kind, self._stamp(), more)
+
+    def redacted(self, before: Record, after: Record, redaction_id: str) -> Redacted:
+        """The step that takes texts out of a row, for the redaction named."""
+        return redacted(before, after, self._stamp(), redaction_id)
 
     def answer(self, result: msgspec.Struct) -> Answer | None:
         """What to keep under the request's idempotency key; null where it has none."""

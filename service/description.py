@@ -39,6 +39,7 @@ REQUESTS: Final = {
     "NewClaim",
     "NewEvidence",
     "NewResolution",
+    "NewRedaction",
     "NewRereading",
     "NewPerson",
     "NewRole",

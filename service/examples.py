@@ -70,4 +70,5 @@ API_KEY: Final = Example(
     summary="A key for ninety days",
     value={"person_id": "01999999-9999-7999-8999-999999999999", "label": "laptop", "expires_in_days": 90},
 )
+REDACTION: Final = Example(summary="On request", value={"reason": "The person concerned has asked for it."})
 BACKUP: Final = Example(summary="A backup that is checked before it is answered", value={"verify": True})

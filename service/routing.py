@@ -11,7 +11,19 @@ from jobs.fetch import Fetcher
 from jobs.schedule import Scheduler
 from service.access import Access, Caller
 from service.repeats import provide_once, provide_version
-from service.routes import articles, backups, claims, health, people, reports, rereads, scorecards, speakers, timeline
+from service.routes import (
+    articles,
+    backups,
+    claims,
+    health,
+    people,
+    redactions,
+    reports,
+    rereads,
+    scorecards,
+    speakers,
+    timeline,
+)
 from storage.ledger import Ledger
 
 
@@ -72,6 +84,7 @@ ROUTERS: Final = (
             *scorecards.ROUTES,
             *reports.ROUTES,
             *timeline.ROUTES,
+            *redactions.ROUTES,
             *backups.ROUTES,
             *people.ROUTES,
         ],

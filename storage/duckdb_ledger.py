@@ -16,10 +16,11 @@ from claims.report import Source
 from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_outbox import DuckdbOutbox
+from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_writer import Writer, content_key
 from storage.errors import LedgerClosed, NotFound, StorageError
-from storage.events import Event, PlacedEvent
+from storage.events import SUBJECTS, Event, PlacedEvent
 from storage.ledger import (
     EVERY_CLAIM,
     EVERYTHING,
@@ -45,6 +46,8 @@ from storage.records import (
     Correction,
     JobFailure,
     Person,
+    Record,
+    Redaction,
     ReportDefinition,
     ReportEntry,
     StoredReport,
@@ -52,6 +55,7 @@ from storage.records import (
 from storage.statements import statements
 from storage.verify import verify
 from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
+from storage.words import words_pattern
 
 
 class DuckdbLedger(DuckdbOutbox, Ledger):
@@ -301,6 +305,18 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
     def has_api_keys(self) -> bool:
         ((found,),) = self._rows("has_api_keys")
         return bool(found)
+
+    def redactions(
+        self, *, subject_id: str | None = None, limit: int = 50, before: str | None = None
+    ) -> tuple[Redaction, ...]:
+        return self._all("redactions", Redaction, subject_id=subject_id, before=before, limit=_page(limit))
+
+    def records_naming(self, words: Sequence[str]) -> Iterator[Record]:
+        pattern, sql = words_pattern(words), statements("redact")
+        for row_type in REDACT:
+            with self._guarded(), self._connection.cursor() as cursor:
+                subject = SUBJECTS[row_type]
+                yield from read_rows(cursor.execute(sql[subject], {"pattern": pattern}), row_type)
 
     def answer(self, key: str) -> Answer | None:
         found = self._all("answer", Answer, key=key)

@@ -20,10 +20,31 @@ import msgspec
 from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
+from storage.duckdb_redact import REDACT, REDACTING, forget, redacted_subjects
 from storage.duckdb_rows import batch, write_row
-from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, StorageError, VersionConflict
-from storage.events import REREADINGS, SUBJECTS, Added, Moved, check_of, event_digest, link_root, state, whole_body
-from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, VersionIs
+from storage.errors import (
+    AnswerConflict,
+    Conflict,
+    Gone,
+    KeyTaken,
+    LedgerClosed,
+    NotFound,
+    StorageError,
+    VersionConflict,
+)
+from storage.events import (
+    REREADINGS,
+    SUBJECTS,
+    Added,
+    Moved,
+    Redacted,
+    check_of,
+    event_digest,
+    link_root,
+    state,
+    whole_body,
+)
+from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
 from storage.names import Names
 from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
 from storage.records import (
@@ -32,8 +53,10 @@ from storage.records import (
     ConditionDecision,
     Correction,
     JobFailure,
+    Movable,
     Person,
     Record,
+    Redaction,
     ReportDefinition,
     SpeakerAlias,
     StoredReport,
@@ -72,6 +95,7 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     ReminderSetting: ("add_reminder_settings",),
     ReportTarget: ("add_report_targets",),
     FeedKey: ("add_feed_keys",),
+    Redaction: ("add_redactions",),
 }
 
 _PUT: Final[dict[type[Working], tuple[str, ...]]] = {
@@ -113,6 +137,8 @@ _ORDER: Final = (
     "add_feed_keys",
     "move_feed_keys",
     *(name for names in _PUT.values() for name in names),
+    "add_redactions",
+    *REDACTING,
     "take_keys",
     "keep_answers",
 )
@@ -130,10 +156,10 @@ _MOVE: Final[dict[str, str]] = {
 }
 """The statement that moves a row, by the subject; a claim's depends on the event."""
 
-_COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values()})
+_COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values(), *REDACTING})
 """Statements that must change as many rows as they were given."""
 
-_PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims"})
+_PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims", "redact_claims"})
 """Statements whose rows keep the position of their last event."""
 
 _NAMING: Final = frozenset({"speaker", "speaker_alias"})
@@ -204,7 +230,7 @@ def plan(change: Change) -> Planned:
         record = step.after if isinstance(step, Moved) else step.record
         for name in _names(step):
             rows.setdefault(name, []).append((place, write_row(record)))
-        if isinstance(step, Moved):
+        if not isinstance(step, Added):
             touches.add(record.id)
     for working in change.working:
         for name in _PUT[type(working)]:
@@ -215,7 +241,7 @@ def plan(change: Change) -> Planned:
             key = content_key(condition.scope, condition.key)
             rows.setdefault("take_keys", []).append((0, msgspec.json.encode(_Key(key, condition.subject_id))))
             touches.add(key)
-        else:
+        elif isinstance(condition, VersionIs):
             touches.add(condition.subject_id)
     if change.answer:
         rows["keep_answers"] = [(0, msgspec.json.encode(change.answer))]
@@ -224,15 +250,17 @@ def plan(change: Change) -> Planned:
     return Planned(change, rows, events, frozenset(touches), Future())
 
 
-def _names(step: Added | Moved) -> tuple[str, ...]:
+def _names(step: Added | Moved | Redacted) -> tuple[str, ...]:
     if isinstance(step, Added):
         return _ADD[type(step.record)]
+    if isinstance(step, Redacted):
+        return (REDACT[type(step.record)],)
     if isinstance(step.after, Claim):
         return ("reread_claims" if step.event.kind in REREADINGS else "move_claims", "unqueue_claims", "queue_claims")
     return (_MOVE[step.event.subject],)
 
 
-def _event(step: Added | Moved) -> PlannedEvent:
+def _event(step: Added | Moved | Redacted) -> PlannedEvent:
     event, digest = step.event, event_digest(step.event)
     kept = step.kept if isinstance(step, Added) else None
     row = _Kept(
@@ -245,7 +273,7 @@ def _event(step: Added | Moved) -> PlannedEvent:
         from_row=kept is not None,
         check=check_of(digest),
     )
-    follows = isinstance(step, Moved) and isinstance(step.after, Claim)
+    follows = not isinstance(step, Added) and isinstance(step.before, Claim)
     return PlannedEvent(digest, msgspec.json.encode(row), step.salt, event.recorded_at, follows)
 
 
@@ -263,6 +291,14 @@ def content_key(scope: str, key: str) -> str:
     return f"{scope}:{key}"
 
 
+def _version_before(step: Added | Moved | Redacted) -> VersionIs | None:
+    """The version at which the step's row must stand; null where it has none."""
+    record = step.after if isinstance(step, Moved) else step.record
+    if isinstance(step, Added) or not isinstance(record, Movable):
+        return None
+    return VersionIs(subject=step.event.subject, subject_id=record.id, version=record.version - 1)
+
+
 class Writer:
     """The writer's thread and its queue."""
 
@@ -270,11 +306,12 @@ class Writer:
         self._cursor = cursor
         self._names = names
         self._path = path
-        self._sql = statements("write") | statements("write_outbox")
+        self._sql = statements("write") | statements("write_outbox") | statements("redact")
         self._frame = statements("open")
         self._link = head.number if head else 0
         self._position = head.last if head else 0
         self._root = head.root if head else EMPTY_ROOT
+        self._redacted = redacted_subjects(cursor)
         self._queue: queue.SimpleQueue[Planned | None] = queue.SimpleQueue()
         self._waiting: deque[Planned] = deque()
         self._lock = threading.Lock()
@@ -371,11 +408,13 @@ class Writer:
         touched: set[str] = set()
         alone = False
         for planned in self._waiting:
-            # What a flagging touches is not known before, so that it stands alone between what came before and after.
-            alone = alone or (planned.change.flagging is not None and bool(group))
+            # What a flagging or a redaction touches is not known before, so that it stands alone between what came
+            # before and after.
+            exclusive = planned.change.flagging is not None or planned.change.forgetting is not None
+            alone = alone or (exclusive and bool(group))
             (later if alone or touched & planned.touches else group).append(planned)
             touched |= planned.touches
-            alone = alone or planned.change.flagging is not None
+            alone = alone or exclusive
         self._waiting = later
         return group
 
@@ -447,6 +486,7 @@ class Writer:
         self._cursor.execute(self._frame["begin"])
         try:
             self._make_whole(group)
+            self._forget(group)
             self._append(events)
             self._write(group)
             if flagging:
@@ -460,6 +500,12 @@ class Writer:
         except BaseException:
             self._roll_back()
             raise
+        self._redacted |= {
+            step.record.subject_id
+            for planned in group
+            for step in planned.change.steps
+            if isinstance(step, Added) and isinstance(step.record, Redaction)
+        }
         if digests:
             self._link, self._position, self._root = self._link + 1, self._position + len(digests), root
             self._forget_names(group)
@@ -494,6 +540,8 @@ class Writer:
             for condition in planned.change.preconditions:
                 if isinstance(condition, VersionIs):
                     self._check_version(condition)
+                elif isinstance(condition, NotRedacted):
+                    self._check_redacted(condition)
         for name in _ORDER:
             rows = list(self._rows(group, name))
             if not rows:
@@ -527,7 +575,7 @@ class Writer:
             step.before.id: step.before
             for planned in group
             for step in planned.change.steps
-            if isinstance(step, Moved) and step.rewrites
+            if isinstance(step, Redacted) or (isinstance(step, Moved) and step.rewrites)
         }
         if not rewritten:
             return
@@ -536,6 +584,15 @@ class Writer:
             before = rewritten[subject_id]
             body = whole_body(SUBJECTS[type(before)], kept, state(before, salt))
             self._cursor.execute(self._sql["keep_whole"], {"position": position, "body": body})
+
+    def _forget(self, group: list[Planned]) -> None:
+        """Let go of what redactions take away beside the rows: salts of the log so far, keys, kept answers."""
+        steps = (step for planned in group for step in planned.change.steps)
+        if redacted := [step.before.id for step in steps if isinstance(step, Redacted)]:
+            self._cursor.execute(self._sql["forget_salts"], {"ids": redacted})
+        for planned in group:
+            if planned.change.forgetting:
+                forget(self._cursor, planned.change.forgetting)
 
     def _link_up(self, count: int, root: str, recorded_at: datetime) -> None:
         link = {
@@ -553,16 +610,19 @@ class Writer:
         for condition in change.preconditions:
             if isinstance(condition, KeyIsNew):
                 self._check_key(condition)
-            else:
+            elif isinstance(condition, VersionIs):
                 self._check_version(condition)
+            else:
+                self._check_redacted(condition)
         for step in change.steps:
-            if isinstance(step, Moved):
-                event, before = step.event, step.before
-                self._check_version(
-                    VersionIs(subject=event.subject, subject_id=event.subject_id, version=before.version)
-                )
+            if needed := _version_before(step):
+                self._check_version(needed)
         if change.answer:
             self._check_answer(change.answer)
+
+    def _check_redacted(self, condition: NotRedacted) -> None:
+        if condition.subject_id in self._redacted:
+            raise Gone(f"{condition.subject_id} was redacted; nothing more is kept of it")
 
     def _check_key(self, condition: KeyIsNew) -> None:
         key = content_key(condition.scope, condition.key)

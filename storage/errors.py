@@ -40,6 +40,10 @@ class VersionConflict(Conflict):
         self.actual = actual
 
 
+class Gone(Conflict):
+    """Something that was redacted, so that nothing more can be added to it."""
+
+
 class AnswerConflict(Conflict):
     """An idempotency key that was used before, with another body."""
 

@@ -25,6 +25,7 @@ from storage.records import (
     Movable,
     Person,
     Record,
+    Redaction,
     ReportDefinition,
     SpeakerAlias,
     StoredReport,
@@ -101,6 +102,18 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     rewrites: bool = False
 
 
+class Redacted(msgspec.Struct, frozen=True, kw_only=True):
+    """A row out of whose texts something was taken, and its event, which names the digests of all its texts anew.
+
+    The salts of the row's earlier events go with it: what was taken out cannot be guessed from the log any more.
+    """
+
+    event: Event
+    before: Record
+    record: Record
+    salt: str | None
+
+
 SUBJECTS: Final[dict[type[Record], str]] = {
     Article: "article",
     ArticleMention: "article_mention",
@@ -121,6 +134,7 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     ReminderSetting: "reminder_setting",
     ReportTarget: "report_target",
     FeedKey: "feed_key",
+    Redaction: "redaction",
 }
 """The name of each sort of row in events and messages."""
 
@@ -145,6 +159,7 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     "reminder_setting": frozenset({"address"}),
     "report_target": frozenset({"address"}),
     "feed_key": frozenset({"label"}),
+    "redaction": frozenset({"reason"}),
 }
 """The fields whose digests stand in events in place of themselves."""
 
@@ -344,7 +359,28 @@ def moved(
     )
 
 
-def _changed(before: Movable, after: Movable, salt: str) -> dict[str, Any]:
+def redacted(before: Record, after: Record, stamp: Stamp, redaction_id: str) -> Redacted:
+    """The step that takes texts out of a row. Raises ValueError where `after` differs in what is no text.
+
+    A row that has versions moves on to the next. `after` must not carry it yet.
+    """
+    subject = SUBJECTS[type(before)]
+    texts = TEXTS[subject]
+    if not _changed(before, after, stamp.salt).keys() <= texts:
+        raise ValueError(f"{before.id}: only texts are taken out of a row")
+    if isinstance(after, Movable):
+        after = msgspec.structs.replace(after, version=after.version + 1)
+    fields = {name: field for name, field in state(after, stamp.salt).items() if name in texts or name == "version"}
+    event = _event(after, f"{subject}.redacted", stamp, {"set": fields, "redaction_id": redaction_id})
+    return Redacted(event=event, before=before, record=after, salt=_salt(fields, texts, stamp))
+
+
+def is_redacted(article: Article) -> bool:
+    """Whether anything was taken out of the article's text: it is not the one any more that its digest is of."""
+    return sha256_hex(article.text.encode()) != article.sha256
+
+
+def _changed(before: Record, after: Record, salt: str) -> dict[str, Any]:
     """The fields that differ, as they are after, in the form of `state`."""
     fields = state(after, salt)
     return {name: fields[name] for name in fields if getattr(after, name) != getattr(before, name)}

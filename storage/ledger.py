@@ -29,7 +29,7 @@ from claims.model import (
     Status,
 )
 from claims.report import Source
-from storage.events import Added, Event, Moved
+from storage.events import Added, Event, Moved, Redacted
 from storage.names import Named
 from storage.outbox import OutboxReads, Working
 from storage.records import (
@@ -41,6 +41,8 @@ from storage.records import (
     Correction,
     JobFailure,
     Person,
+    Record,
+    Redaction,
     ReportDefinition,
     ReportEntry,
     StoredReport,
@@ -49,6 +51,9 @@ from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
 
 PAGE_MAX = 1_000
 """The most rows that one page holds."""
+
+REDACTED = "[redacted]"
+"""What stands in place of a text or a name that was taken out."""
 
 EMPTY_ROOT = "0" * 64
 """The root before the first link of the chain."""
@@ -74,7 +79,13 @@ class VersionIs(msgspec.Struct, frozen=True, kw_only=True):
     version: int
 
 
-Precondition = KeyIsNew | VersionIs
+class NotRedacted(msgspec.Struct, frozen=True, kw_only=True):
+    """Holds while no `Redaction` is about the article or speaker. Else Gone."""
+
+    subject_id: str
+
+
+Precondition = KeyIsNew | VersionIs | NotRedacted
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,19 +115,31 @@ class Flagged(msgspec.Struct, frozen=True, kw_only=True):
     check_at: datetime
 
 
+class Forgetting(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes with a redaction beside rows: keys, as (scope, key), and the kept answers that hold any of the words.
+
+    Such an answer's body becomes REDACTED; its idempotency key stays taken.
+    """
+
+    keys: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job wants to be true: rows added and moved, each with its event, if the preconditions hold.
+    """What a job wants to be true: rows added, moved and redacted, each with its event, if the preconditions hold.
 
     `working` is put in place of what was there, without events; see `storage.outbox`.
 
-    A `Moved` row has the precondition that it still stands at the version before; it need not be named again.
+    A row that is moved, and one with versions that is redacted, has the precondition that it still stands at the
+    version before; it need not be named again.
     """
 
-    steps: tuple[Added | Moved, ...]
+    steps: tuple[Added | Moved | Redacted, ...]
     preconditions: tuple[Precondition, ...] = ()
     answer: Answer | None = None
     flagging: Flagging | None = None
     working: tuple[Working, ...] = ()
+    forgetting: Forgetting | None = None
 
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):
@@ -418,6 +441,18 @@ class Ledger(OutboxReads, ABC):
     @abstractmethod
     def has_api_keys(self) -> bool:
         """Whether a key was ever made, be it revoked or expired since."""
+
+    @abstractmethod
+    def redactions(
+        self, *, subject_id: str | None = None, limit: int = 50, before: str | None = None
+    ) -> tuple[Redaction, ...]:
+        """What was taken out, newest first: about one article or speaker, and older than the id `before`, if given."""
+
+    @abstractmethod
+    def records_naming(self, words: Sequence[str]) -> Iterator[Record]:
+        """The rows of every sort in one of whose texts one of the words occurs; see `storage.words`. Speakers come
+        without their aliases, which are rows of their own.
+        """
 
     @abstractmethod
     def answer(self, key: str) -> Answer | None:

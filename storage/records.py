@@ -13,6 +13,7 @@ ReportKind = Literal["resolution"]
 ReportFormat = Literal["json", "markdown", "text"]
 Role = Literal["reader", "contributor", "resolver", "admin"]
 """What a person may do. Each may also do all that those before it may."""
+RedactedSubject = Literal["article", "speaker"]
 
 
 class SpeakerAlias(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +176,17 @@ class ConditionDecision(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Redaction(msgspec.Struct, frozen=True, kw_only=True):
+    """That the texts of an article, or the names of a speaker, were taken out of the ledger: by whom, when and why."""
+
+    id: str
+    subject: RedactedSubject
+    subject_id: str
+    reason: str
+    actor: str
+    recorded_at: datetime
+
+
 Record = (
     Article
     | ArticleMention
@@ -195,6 +207,7 @@ Record = (
     | ReminderSetting
     | ReportTarget
     | FeedKey
+    | Redaction
 )
 """Everything that an event can add to the ledger."""
 

@@ -20,16 +20,17 @@ from service.examples import ARTICLE, PAGE
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, after_id, cut_page
 from service.responses import READ, READ_ONE, WRITE, problems
 from storage.ledger import Ledger
-from storage.records import ArticleEntry
+from storage.records import ArticleEntry, Redaction
 
 ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ARTICLE, PAGE])]
 
 
 class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, and its claims sorted by where they stand in it."""
+    """An article, and its claims sorted by where they stand in it; `redaction` says why its words are gone."""
 
     article: Article
     claims: tuple[Claim, ...]
+    redaction: Redaction | None = None
 
 
 @post(
@@ -90,7 +91,10 @@ def list_articles(
 )
 def get_article(article_id: FromPath[str], ledger: NamedDependency[Ledger]) -> ArticleAndClaims:
     """An article and its claims as they stand now."""
-    return ArticleAndClaims(article=ledger.article(article_id), claims=ledger.article_claims(article_id))
+    with ledger.snapshot():
+        article, claims = ledger.article(article_id), ledger.article_claims(article_id)
+        found = ledger.redactions(subject_id=article.id, limit=1)
+    return ArticleAndClaims(article=article, claims=claims, redaction=found[0] if found else None)
 
 
 ROUTES = (ingest, list_articles, get_article)

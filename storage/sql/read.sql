@@ -339,6 +339,16 @@ FROM job_failures
 ORDER BY job_failures.id DESC
 LIMIT $limit;
 
+-- redactions: A page of redactions, newest first.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM redactions
+WHERE ($subject_id IS NULL OR redactions.subject_id = TRY_CAST($subject_id AS UUID))
+    AND ($before IS NULL OR redactions.id < TRY_CAST($before AS UUID))
+ORDER BY redactions.id DESC
+LIMIT $limit;
+
 -- owner: What one key belongs to.
 SELECT subject_id::VARCHAR AS subject_id FROM content_keys WHERE key = $key;
 

@@ -306,6 +306,15 @@ CREATE TABLE reminded (
     delivery_id UUID NOT NULL
 );
 
+CREATE TABLE redactions (
+    id UUID NOT NULL,
+    subject VARCHAR NOT NULL,
+    subject_id UUID NOT NULL,
+    reason VARCHAR NOT NULL,
+    actor VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
 CREATE TABLE claim_events (
     position BIGINT NOT NULL,
     previous BIGINT,

@@ -19,7 +19,7 @@ ORDER BY claim_events.subject_id, claim_events.position;
 SELECT * REPLACE (recorded_at AT TIME ZONE 'UTC' AS recorded_at) FROM chain ORDER BY number;
 
 -- events_by_subject: What the log says about the rows of one sort, row by row.
-SELECT subject_id::VARCHAR AS subject_id, body, from_row, salts.salt::VARCHAR AS salt
+SELECT subject_id::VARCHAR AS subject_id, kind, body, from_row, salts.salt::VARCHAR AS salt
 FROM claim_events
 LEFT JOIN salts ON salts.position = claim_events.position
 WHERE subject = $subject
@@ -140,6 +140,13 @@ SELECT * REPLACE (
 )
 FROM api_keys
 ORDER BY api_keys.id;
+
+-- redaction: All redactions by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM redactions
+ORDER BY redactions.id;
 
 -- queue_difference: A claim that stands in the due queue other than by its own row.
 SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id

@@ -268,6 +268,16 @@ FROM (
 ) AS batch
 WHERE api_keys.id = batch.row.id AND api_keys.version = batch.row.version - 1;
 
+-- add_redactions: A batch of new redactions.
+INSERT INTO redactions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "subject": "VARCHAR", "subject_id": "UUID", "reason": "VARCHAR", "actor": "VARCHAR",
+        "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
 -- add_events: Events of a group that follow no other.
 INSERT INTO claim_events BY NAME
 SELECT unnest(batch.row)

@@ -66,6 +66,9 @@ def test_examples_are_accepted(client: TestClient[Any], path: str, example: dict
     person = client.post("/v1/people", json={"name": "someone", "role": "reader"}).json()
     if "person_id" in example:
         example = {**example, "person_id": person["id"]}
-    response = client.post(path.replace("{claim_id}", claim["id"]), json=example)
+    article = client.post("/v1/articles", json={"text": "It will rain, Ada Brandt said.", "published_at": "2025-03-12"})
+    speaker = client.post("/v1/claims", json={"text": "It will.", "made_at": "2025-03-12", "speaker": "Tom Brandt"})
+    path = path.replace("{claim_id}", claim["id"]).replace("{article_id}", article.json()["article"]["id"])
+    response = client.post(path.replace("{speaker_id}", speaker.json()["speaker_id"]), json=example)
 
     assert response.is_success, response.text

@@ -19,6 +19,7 @@ from storage.records import (
     JobFailure,
     Person,
     Record,
+    Redaction,
     ReportDefinition,
     SpeakerAlias,
     StoredReport,
@@ -197,6 +198,13 @@ def a_person(**fields: Any) -> Person:
     return Person(**({"id": new_id(), "name": "mira", "role": "resolver", "recorded_at": NOW} | fields))
 
 
+def a_redaction(subject_id: str) -> Redaction:
+    """That an article was redacted on request."""
+    return Redaction(
+        id=new_id(), subject="article", subject_id=subject_id, reason="asked for", actor="local", recorded_at=NOW
+    )
+
+
 def an_api_key(person_id: str, **fields: Any) -> ApiKey:
     """A key that is good for some days."""
     given = {"label": "laptop", "sha256": hashlib.sha256(person_id.encode()).hexdigest(), "expires_at": DEADLINE}
@@ -288,4 +296,5 @@ def one_of_each() -> tuple[Record, ...]:
         a_reminder_setting(person.id),
         a_target(definition.id),
         a_feed_key(),
+        a_redaction(article.id),
     )

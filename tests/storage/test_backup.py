@@ -22,7 +22,14 @@ def test_a_copy_holds_everything_and_verifies(ledger: Ledger, tmp_path: Path) ->
     made = ledger.backup(copy)
     ledger.commit(moving(claim, flagged(claim)))
 
-    assert (1, 2, 1, 1, 20, 1) == (made.articles, made.claims, made.resolutions, made.reports, made.events, made.links)
+    assert (1, 2, 1, 1, len(one_of_each()) + 1, 1) == (
+        made.articles,
+        made.claims,
+        made.resolutions,
+        made.reports,
+        made.events,
+        made.links,
+    )
     with open_ledger(copy) as restored:
         assert restored.verify().difference is None
         assert restored.claim(claim.id) == claim

@@ -1,0 +1,177 @@
+"""Takes an article's text, or a person's name, out of everything that the ledger keeps, on request.
+
+The rows stay, without the words; an event of each says that and by which redaction, and a `Redaction` says by whom,
+when and why. It is done in one change, and then looked for again, until nothing is found that came in meanwhile.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from claims.model import Article, Claim
+from claims.report import ReportRows
+from jobs.errors import StateConflict
+from jobs.ids import new_id
+from jobs.ingest import ATTEMPTS
+from jobs.masking import (
+    Names,
+    article_without_text,
+    claim_without_text,
+    mention_without_text,
+    report_without_article,
+    resolution_without_quotes,
+    without_names,
+)
+from jobs.report import rendered
+from jobs.requests import NewRedaction
+from jobs.speakers import name_key
+from jobs.steps import Steps
+from storage.errors import VersionConflict
+from storage.events import SUBJECTS
+from storage.ledger import REDACTED, Change, ClaimFilter, Forgetting, Ledger, every_claim
+from storage.records import Record, RedactedSubject, Redaction, StoredReport
+
+Pair = tuple[Record, Record]
+"""A row as it is, and as it is to be."""
+
+
+class RedactionDone(msgspec.Struct, frozen=True, kw_only=True):
+    """A redaction, and in how many rows of each sort (sorted by its name) something was taken out; none twice."""
+
+    redaction: Redaction
+    rows: dict[str, int]
+
+
+def redact_article(
+    ledger: Ledger, article_id: str, request: NewRedaction, *, actor: str, now: datetime
+) -> RedactionDone:
+    """What was done: the words of the article are gone from its row, its claims and mentions, quotes, and reports.
+
+    Its digest stays, so that the same text sent again is refused. Done twice it changes nothing more. Raises NotFound,
+    and StateConflict when the claims are being changed by others all the time.
+    """
+    article = ledger.article(article_id)
+
+    def plan() -> Iterator[Pair]:
+        return ((row, after) for row, after in _of_article(ledger, article) if row != after)
+
+    forgetting = Forgetting(words=(article_id,))
+    return _redact(ledger, "article", article_id, request, plan, forgetting, Steps(actor, now))
+
+
+def redact_speaker(
+    ledger: Ledger, speaker_id: str, request: NewRedaction, *, actor: str, now: datetime
+) -> RedactionDone:
+    """What was done: the speaker's names, and those in `request.also`, are gone from every text in the ledger.
+
+    Where one of the names occurs, or a claim of the speaker's stands, the last word of each name is taken out too.
+    Raises NotFound, and StateConflict when the claims are being changed by others all the time.
+    """
+    speaker = ledger.speaker(speaker_id)
+    known = [name for name in (speaker.name, *speaker.aliases, *request.also) if name != REDACTED]
+    names = Names(known)
+
+    def plan() -> Iterator[Pair]:
+        found = _naming(ledger, names, speaker_id)
+        pairs = ((row, without_names(row, names, speaker_id, _render)) for row in found)
+        return ((row, after) for row, after in pairs if row != after)
+
+    forgetting = Forgetting(keys=_keys(speaker_id, known), words=(speaker_id, *names.given))
+    return _redact(ledger, "speaker", speaker_id, request, plan, forgetting, Steps(actor, now))
+
+
+def _keys(speaker_id: str, names: list[str]) -> tuple[tuple[str, str], ...]:
+    """The keys that are digests of the names, which could be guessed from them."""
+    aliases = (hashlib.sha256(f"{speaker_id} {name}".encode()).hexdigest() for name in names)
+    return (*(("speaker", name_key(name)) for name in names), *(("speaker_alias", key) for key in aliases))
+
+
+def _redact(  # noqa: PLR0913, PLR0917 - what about, why, how, and by whom
+    ledger: Ledger,
+    subject: RedactedSubject,
+    subject_id: str,
+    request: NewRedaction,
+    plan: Callable[[], Iterator[Pair]],
+    forgetting: Forgetting,
+    steps: Steps,
+) -> RedactionDone:
+    known = ledger.redactions(subject_id=subject_id, limit=1)
+    redaction = known[0] if known and not request.also else _redaction(subject, subject_id, request, steps)
+    rows: Counter[str] = Counter()
+    new = redaction not in known
+    for _ in range(ATTEMPTS):
+        pairs = list(plan())
+        if not pairs and not new:
+            return RedactionDone(redaction=redaction, rows=dict(sorted(rows.items())))
+        counted = Counter(SUBJECTS[type(row)] for row, _ in pairs)
+        changed = tuple(steps.redacted(row, after, redaction.id) for row, after in pairs)
+        added = (steps.added(redaction, "redaction.added", rows=dict(sorted(counted.items()))),) if new else ()
+        try:
+            ledger.commit(Change(steps=(*added, *changed), forgetting=forgetting))
+        except VersionConflict:
+            continue
+        rows, new = rows + counted, False
+    raise StateConflict(f"what is known of {subject} {subject_id} is being changed by others just now; try again")
+
+
+def _redaction(subject: RedactedSubject, subject_id: str, request: NewRedaction, steps: Steps) -> Redaction:
+    return Redaction(
+        id=new_id(),
+        subject=subject,
+        subject_id=subject_id,
+        reason=request.reason,
+        actor=steps.actor,
+        recorded_at=steps.now,
+    )
+
+
+def _of_article(ledger: Ledger, article: Article) -> Iterator[Pair]:
+    """Every row that may hold words of the article, and what is to remain of it."""
+    stored = ledger.article(article.id)
+    yield stored, article_without_text(stored)
+    for mention in ledger.mentions([article.id]):
+        yield mention, mention_without_text(mention)
+    claims = ledger.article_claims(article.id)
+    for claim in claims:
+        yield claim, claim_without_text(claim)
+    for resolution in ledger.resolutions([claim.id for claim in claims]):
+        yield resolution, resolution_without_quotes(resolution, article)
+    for report in ledger.records_naming([article.id]):
+        if isinstance(report, StoredReport):
+            yield report, report_without_article(report, article, _render)
+
+
+def _naming(ledger: Ledger, names: Names, speaker_id: str) -> Iterator[Record]:
+    """Every row that may hold one of the names, once: those found, the speaker's, and those of their articles."""
+    found: dict[str, Record] = {ledger.speaker(speaker_id).id: _without_aliases(ledger, speaker_id)}
+    if names.given:
+        found |= {row.id: row for row in ledger.records_naming(names.given)}
+    found |= {claim.id: claim for claim in every_claim(ledger, ClaimFilter(speaker_id=speaker_id))}
+    articles = {row.id for row in found.values() if isinstance(row, Article)}
+    articles |= {row.article_id for row in found.values() if isinstance(row, Claim) and row.article_id}
+    for article_id in sorted(articles):
+        rows: tuple[Record, ...] = (
+            ledger.article(article_id),
+            *ledger.mentions([article_id]),
+            *ledger.article_claims(article_id),
+        )
+        found |= {row.id: row for row in rows}
+    claim_ids = [row.id for row in found.values() if isinstance(row, Claim)]
+    found |= {row.id: row for row in ledger.resolutions(claim_ids)}
+    found |= {row.id: row for row in ledger.records_naming([speaker_id]) if isinstance(row, StoredReport)}
+    return iter(found.values())
+
+
+def _without_aliases(ledger: Ledger, speaker_id: str) -> Record:
+    # Aliases are rows of their own, and are found by their own words.
+    return msgspec.structs.replace(ledger.speaker(speaker_id), aliases=())
+
+
+def _render(rows: ReportRows, report: StoredReport) -> str:
+    note = "; ".join(
+        part for part in (report.note, "words or names were redacted, and the report rendered anew") if part
+    )
+    return rendered(rows, report.format, note)

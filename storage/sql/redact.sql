@@ -1,0 +1,198 @@
+-- article: The articles in whose texts a pattern is found, by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM articles
+WHERE regexp_matches(concat_ws(
+    chr(10), articles.text, articles.title, articles.publisher, articles.author, articles.url
+), $pattern)
+ORDER BY articles.id;
+
+-- article_mention: The mentions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM article_mentions
+WHERE regexp_matches(concat_ws(chr(10), article_mentions.text, article_mentions.speaker), $pattern)
+ORDER BY article_mentions.id;
+
+-- claim: The claims in whose texts a pattern is found, by id.
+SELECT * EXCLUDE (event) REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM claims
+WHERE regexp_matches(concat_ws(
+    chr(10), claims.text, claims.speaker, claims.role, claims.organisation, claims.via, claims.horizon, claims.condition
+), $pattern)
+ORDER BY claims.id;
+
+-- speaker: The speakers in whose texts a pattern is found, by id.
+SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+FROM speakers
+WHERE regexp_matches(concat_ws(chr(10), speakers.name, speakers.role, speakers.organisation), $pattern)
+ORDER BY speakers.id;
+
+-- speaker_alias: The aliases in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM speaker_aliases
+WHERE regexp_matches(concat_ws(chr(10), speaker_aliases.alias), $pattern)
+ORDER BY speaker_aliases.id;
+
+-- resolution: The resolutions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM resolutions
+WHERE regexp_matches(concat_ws(chr(10), resolutions.evidence, resolutions.reason), $pattern)
+ORDER BY resolutions.id;
+
+-- report_definition: The definitions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM report_definitions
+WHERE regexp_matches(concat_ws(chr(10), report_definitions.name), $pattern)
+ORDER BY report_definitions.id;
+
+-- report: The reports in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, definition_id::VARCHAR AS definition_id, scheduled_at AT TIME ZONE 'UTC' AS scheduled_at,
+    as_of AT TIME ZONE 'UTC' AS as_of, period_from AT TIME ZONE 'UTC' AS period_from,
+    period_to AT TIME ZONE 'UTC' AS period_to, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reports
+WHERE regexp_matches(concat_ws(chr(10), reports.name, reports."rows", reports.content), $pattern)
+ORDER BY reports.id;
+
+-- job_failure: The failures in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM job_failures
+WHERE regexp_matches(concat_ws(chr(10), job_failures.error), $pattern)
+ORDER BY job_failures.id;
+
+-- redaction: The redactions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM redactions
+WHERE regexp_matches(concat_ws(chr(10), redactions.reason), $pattern)
+ORDER BY redactions.id;
+
+-- redact_articles: Take texts out of a batch of articles.
+UPDATE articles
+SET text = batch.row.text, title = batch.row.title, publisher = batch.row.publisher, author = batch.row.author,
+    url = batch.row.url
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "text": "VARCHAR", "title": "VARCHAR", "publisher": "VARCHAR",
+        "author": "VARCHAR", "url": "VARCHAR"
+    }]')) AS row
+) AS batch
+WHERE articles.id = batch.row.id;
+
+-- redact_mentions: Take texts out of a batch of mentions.
+UPDATE article_mentions
+SET text = batch.row.text, speaker = batch.row.speaker
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "text": "VARCHAR", "speaker": "VARCHAR"}]')) AS row
+) AS batch
+WHERE article_mentions.id = batch.row.id;
+
+-- redact_claims: Take texts out of a batch of claims, each only if it still stands at the version before.
+UPDATE claims
+SET text = batch.row.text, speaker = batch.row.speaker, role = batch.row.role,
+    organisation = batch.row.organisation, via = batch.row.via, horizon = batch.row.horizon, condition = batch.row.condition,
+    version = batch.row.version, event = batch.row.event
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "text": "VARCHAR", "speaker": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR",
+        "via": "VARCHAR", "horizon": "VARCHAR", "condition": "VARCHAR", "version": "BIGINT",
+        "event": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
+
+-- redact_speakers: Take texts out of a batch of speakers.
+UPDATE speakers
+SET name = batch.row.name, role = batch.row.role, organisation = batch.row.organisation
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR"
+    }]')) AS row
+) AS batch
+WHERE speakers.id = batch.row.id;
+
+-- redact_aliases: Take texts out of a batch of aliases.
+UPDATE speaker_aliases
+SET alias = batch.row.alias
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "alias": "VARCHAR"}]')) AS row
+) AS batch
+WHERE speaker_aliases.id = batch.row.id;
+
+-- redact_resolutions: Take texts out of a batch of resolutions.
+UPDATE resolutions
+SET evidence = batch.row.evidence, reason = batch.row.reason
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "evidence": "VARCHAR", "reason": "VARCHAR"}]')) AS row
+) AS batch
+WHERE resolutions.id = batch.row.id;
+
+-- redact_definitions: Take texts out of a batch of definitions, each only if it still stands at the version before.
+UPDATE report_definitions
+SET name = batch.row.name, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "name": "VARCHAR", "version": "BIGINT"}]')) AS row
+) AS batch
+WHERE report_definitions.id = batch.row.id AND report_definitions.version = batch.row.version - 1;
+
+-- redact_reports: Take texts out of a batch of reports.
+UPDATE reports
+SET name = batch.row.name, "rows" = batch.row."rows", content = batch.row.content
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "name": "VARCHAR", "rows": "VARCHAR", "content": "VARCHAR"
+    }]')) AS row
+) AS batch
+WHERE reports.id = batch.row.id;
+
+-- redact_failures: Take texts out of a batch of failures.
+UPDATE job_failures
+SET error = batch.row.error
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "error": "VARCHAR"}]')) AS row
+) AS batch
+WHERE job_failures.id = batch.row.id;
+
+-- redact_redactions: Take texts out of a batch of redactions.
+UPDATE redactions
+SET reason = batch.row.reason
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "reason": "VARCHAR"}]')) AS row
+) AS batch
+WHERE redactions.id = batch.row.id;
+
+-- forget_salts: Delete the salts of what the log says so far of the rows that are redacted.
+DELETE FROM salts
+WHERE position IN (
+    SELECT claim_events.position
+    FROM claim_events
+    WHERE claim_events.subject_id IN (SELECT unnest(CAST($ids AS UUID[])))
+);
+
+-- forget_keys: Delete keys.
+DELETE FROM content_keys
+WHERE key IN (SELECT unnest(CAST($keys AS VARCHAR[])));
+
+-- blank_answers: Take the bodies out of the kept answers in which a pattern is found.
+UPDATE idempotency_keys
+SET body = $redacted
+WHERE regexp_matches(body, $pattern);
+
+-- redacted_subjects: What redactions are about.
+SELECT DISTINCT subject_id::VARCHAR FROM redactions ORDER BY 1;
