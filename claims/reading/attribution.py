@@ -33,6 +33,7 @@ class Voices:
         self.opened: tuple[int, int] = (-1, 0)  # The paragraph being read and its first sentence.
         self.heard: dict[int, int] = {}  # The paragraph of each quotation.
         self.said: tuple[int, Person | None] = (-9, None)  # Paragraph and speaker of the latest words reported.
+        self.said_in = -9  # The sentence of those words.
         self.authors: Authors = Authors()
         self.discourse: Discourse | None = None
 
@@ -66,7 +67,7 @@ def listen(sentence: Sentence, voices: Voices, discourse: Discourse, lower_words
     _look_back(sentence, voices, discourse, names)
     outside = [one.speaker for one in governors if one.quoted == 0 and one.stance == "report" and one.speaker]
     if outside:
-        voices.said = (sentence.paragraph, outside[-1])
+        voices.said, voices.said_in = (sentence.paragraph, outside[-1]), sentence.index
     return governors
 
 
@@ -176,6 +177,7 @@ def _note_names(sentence: Sentence, names: list[Name], discourse: Discourse) -> 
             discourse.alias(words[name.last + 1], entity)
         if kind == "body":
             entity.nouns.update(low for low in lows[name.name : name.last] if low in lexicon.body_nouns)
+            entity.nouns.update({lows[name.last - 1]} & lexicon.org_words)
             back = name.first - 1
             while back >= 0 and lows[back] in lexicon.body_nouns:
                 entity.nouns.add(lows[back])

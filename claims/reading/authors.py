@@ -13,42 +13,8 @@ from claims.reading.subjects import resolve
 _BY: Final = re.compile(r"[Bb][Yy]\s{1,3}([A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){1,3})(?=\s{0,3}(?:[,|—–-]|$))")
 _SIGNED: Final = re.compile(r"([A-Z][\w'’-]{1,30}(?:\s[A-Z][\w.'’-]{0,30}){1,3})(?:,[^.!?\n]{1,60})?")
 _LETTERS: Final = frozenset(["letter", "email", "e-mail", "memo", "statement", "message", "post", "note", "speech"])
-_MEDIA: Final = frozenset(
-    [
-        "reuters",
-        "afp",
-        "ap",
-        "bbc",
-        "cnn",
-        "tass",
-        "interfax",
-        "ukrinform",
-        "bloomberg",
-        "getty",
-        "wikipedia",
-        "news",
-        "press",
-        "media",
-        "times",
-        "post",
-        "daily",
-        "agency",
-        "telegraph",
-        "guardian",
-        "herald",
-        "journal",
-        "tribune",
-        "gazette",
-        "television",
-        "tv",
-        "radio",
-        "website",
-        "channel",
-        "telegram",
-        "facebook",
-        "newspaper",
-    ]
-)
+_HEADING_MAX: Final = 8  # Tokens of a line that names who speaks below it.
+_OWN: Final = frozenset({"i", "my"})
 _NEAR: Final = 1  # Paragraphs in front of "Source: ..." that it stands for.
 
 
@@ -75,12 +41,22 @@ class Authors:
         lows = sentence.lows
         if lows[0] in {"source", "sources"} and lows[1:2] == [":"] and len(lows) > 2:
             end = next((i for i in range(2, len(lows)) if lows[i] in {",", ".", "(", ";"}), len(lows))
-            if end > 2 and not _MEDIA.intersection(lows[2:end]):
+            if end > 2 and not discourse.lexicon.media.intersection(lows[2:end]):
                 source = resolve(sentence, 2, end, discourse, names)
                 if source is not None:
                     self.sources.append((sentence.paragraph, source))
+        self._note_heading(sentence, names)
         if ":" in lows and not _LETTERS.isdisjoint(lows):
             self._note_letter(sentence, discourse, names)
+
+    def _note_heading(self, sentence: Sentence, names: list[Name]) -> None:
+        """Take a line that is a name, and perhaps a bracket, for the one who speaks below it: "Ida Roe (clerk)"."""
+        words = sentence.words
+        if not 2 <= len(words) <= _HEADING_MAX or words[-1] in {".", "!", "?", ":"} or not names:
+            return
+        last = names[0].last
+        if names[0].first == 0 and 2 <= last <= 4 and (last == len(words) or (words[last], words[-1]) == ("(", ")")):
+            self.letters.append((sentence.index, Person(name=" ".join(words[names[0].name : last]), named=True)))
 
     def _note_letter(self, sentence: Sentence, discourse: Discourse, names: list[Name]) -> None:
         lows = sentence.lows
@@ -97,9 +73,8 @@ class Authors:
         """The candidate with its author or source, where the text gives it no other speaker."""
         if candidate.speaker is not None or candidate.quote or candidate.governor is not None:
             return candidate
-        opening = sentence.lows[candidate.first : candidate.cues[0].end]
         found = None
-        if "i" in opening and not sentence.quotes[candidate.first]:
+        if not sentence.quotes[candidate.first] and not _OWN.isdisjoint(sentence.lows):
             found = next((one for at, one in reversed(self.letters) if at <= sentence.index), None)
         if found is None:
             found = next((one for at, one in self.sources if 0 <= at - sentence.paragraph <= _NEAR), None)

@@ -73,6 +73,8 @@ def is_negated(lows: list[str], first: int, verb: int, lexicon: Lexicon) -> bool
         if lows[index] in lexicon.negatives and lows[index] not in {"without", "just"}:
             if lows[index] == "not" and lows[index + 1 : index + 2] in (["only"], ["just"]):
                 continue
+            if lows[verb : verb + 1] == ["long"] or lows[verb - 1 : verb + 1] == ["be", "long"]:
+                continue  # "It will not be long before he returns": he will.
             if _no_more(lows, index):
                 continue
             return True

@@ -63,6 +63,9 @@ _COPULAS: Final = frozenset(
         "remained",
     ]
 )
+_MOVES: Final = frozenset(
+    ["ris", "fall", "grow", "climb", "dropp", "increas", "declin", "reach", "hitt", "mov", "slow", "eas", "shrink"]
+)
 _AIMS: Final = frozenset(
     [
         "way",
@@ -84,6 +87,17 @@ _AIMS: Final = frozenset(
         "role",
         "duty",
         "reason",
+        "responsibility",
+        "mission",
+        "focus",
+        "priority",
+        "function",
+        "solution",
+        "choice",
+        "alternative",
+        "approach",
+        "concern",
+        "work",
     ]
 )
 _INTENTS: Final = frozenset(
@@ -102,7 +116,7 @@ def copular_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         after = lows[index + 2]
     back = word_before(lows, index, lexicon)
     before = lows[back] if back >= 0 else ""
-    copular = before in lexicon.be_forms or before in _COPULAS or (before == "be" and low != "to")
+    copular = before in lexicon.be_forms or (before in _COPULAS and low != "to") or (before == "be" and low != "to")
     if before == "been" and "had" in lows[max(0, back - 3) : back]:
         return None
     if not copular and not _reduced(sentence, index, back, after, lexicon):
@@ -171,7 +185,7 @@ def _reduced(sentence: Sentence, index: int, back: int, after: str, lexicon: Lex
         )
     if low in {"forecast", "projected", "poised", "planned"}:
         return False
-    return after in _TIME_OPENERS and before != "."
+    return (after in _TIME_OPENERS or (low == "due" and after in {"out", "back"})) and before != "."
 
 
 def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, after: str, lexicon: Lexicon) -> bool:
@@ -185,6 +199,8 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
             return False
         if lows[index - 1] in _QUOTES and sentence.quotes[index]:
             return False  # It is “to deal with crime”: a purpose.
+        if sentence.quotes[index] and lows[back - 1] in {"it", "this", "that"}:
+            return False  # “It is not to take over the talks”: the same.
         subject = lows[max(0, back - 8) : back]
         return not any(word in _AIMS for word in subject) or any(word in _INTENTS for word in subject)
     if low == "certain" and (lows[index - 2 : index] == ["all", "but"] or after in {"in", "by", "on", "before"}):
@@ -193,14 +209,19 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
         return True
     if low in {"going", "about", "certain", "sure", "bound", "poised", "destined", "doomed", "guaranteed"}:
         return infinitive
+    if low == "seen":
+        moves = after.endswith("ing") and after[:-3] in _MOVES
+        return moves or (after == "at" and lows[index + 2 : index + 3] != [] and lows[index + 2][0].isdigit())
+    if low == "targeting":
+        return not lexicon.time_words.isdisjoint(lows[index + 1 : index + 6])
     if low in {"headed", "heading"}:
         return after in {"for", "toward", "towards"}
-    if low in {"set", "slated", "pencilled", "tipped", "earmarked"}:
+    if low in {"set", "slated", "pencilled", "tipped", "earmarked", "listed"}:
         timed = not lexicon.time_words.isdisjoint(lows[index + 2 : index + 6])
         return (
             infinitive
             or timed
-            or (after == "for" and low != "earmarked")
+            or (after == "for" and low not in {"earmarked", "listed"})
             or lows[index + 1 : index + 3] == ["in", "for"]
         )
     if low == "possible":
@@ -208,7 +229,10 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
             word in lexicon.time_words for word in lows[index + 1 : index + 6]
         )
     if low in {"out", "sidelined"}:
-        return after in {"for", "until"} and any(word in lexicon.time_words for word in lows[index + 2 : index + 7])
+        counted = low == "out" and (after[:1].isdigit() or after in lexicon.determiners)
+        return (counted or after in {"for", "until"}) and any(
+            word in lexicon.time_words for word in lows[index + 2 : index + 7]
+        )
     if low == "due":
         if after == "to":
             return (

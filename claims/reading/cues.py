@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from claims.reading.copulas import copular_cue
+from claims.reading.forecasts import forecast_cue
 from claims.reading.lexicon import CUE, Lexicon
 from claims.reading.modals import modal_cue
 from claims.reading.model import Cue, Sentence
-from claims.reading.plans import forecast_cue, looks_cue, noun_cue, plan_cue, rule_out_cue, verge_cue, vote_cue
+from claims.reading.plans import looks_cue, noun_cue, plan_cue, rule_out_cue, verge_cue, vote_cue
 
 _CUES_MAX: Final = 16  # A sentence with more cues than this is no prose.
 

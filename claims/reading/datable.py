@@ -23,6 +23,7 @@ _PUNISHED: Final = words("prison jail custody bars imprisonment detention probat
 _BOASTS: Final = words("hundred thousand 100 1,000 million")
 _SERVES: Final = words("pay pays settle settles answer answers process handle refund")
 _LOOKS_BACK: Final = frozenset({"last year", "last month", "last week", "earlier this"})
+_SET: Final = words("allowed given permitted specified required stipulated prescribed")
 _ITS_OWN: Final = words("the its his her this all him them")
 _LONG_AHEAD_DAYS: Final = 183  # "The March election" is the nearer one of two.
 
@@ -95,8 +96,21 @@ def _adjectival(spot: Spot, lexicon: Lexicon) -> bool:
     return earliest is not None and (earliest - spot.today).days > _LONG_AHEAD_DAYS
 
 
+def _measures_a_noun(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a hyphenated length tells of the noun behind it: "in the five-day festival"."""
+    noun = spot.behind[0] if spot.behind else ""
+    hyphened = "-" in spot.words[-1] and not spot.words[-1][0].isdigit()
+    return hyphened and noun[:1].isalpha() and noun not in lexicon.prepositions | lexicon.conjunctions
+
+
+def _allowed(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a length is one that rules set from a day not named: "within the 28 days allowed"."""
+    del lexicon
+    return "the" in spot.words and not _SET.isdisjoint(spot.behind[:1])
+
+
 def _reduced_to(spot: Spot, lexicon: Lexicon) -> bool:
-    """Whether a length is what something comes to: "cut to within eight hours"."""
+    """Whether a length is what something comes to: "brought down to within three hours"."""
     del lexicon
     return spot.before == "to" and spot.words[0] in {"within", "under"}
 
@@ -141,6 +155,12 @@ def _mere_clock(spot: Spot, lexicon: Lexicon) -> bool:
     return hours and _DAYS.isdisjoint(own)
 
 
+def _ranked(spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether the words only say which one of a row it is: "the 15th this year"."""
+    del lexicon
+    return spot.before[:1].isdigit() and spot.before.endswith(("st", "nd", "rd", "th")) and spot.words[0] == "this"
+
+
 def _denied(spot: Spot, lexicon: Lexicon) -> bool:
     """Whether the words only say when it will not be: "never, not today, not tomorrow"."""
     del lexicon
@@ -181,6 +201,8 @@ _BARRED: Final[tuple[Callable[[Spot, Lexicon], bool], ...]] = (
     _past,
     _possessive,
     _adjectival,
+    _measures_a_noun,
+    _allowed,
     _reduced_to,
     _punishes,
     _no_day,
@@ -189,6 +211,7 @@ _BARRED_UNCOUNTED: Final[tuple[Callable[[Spot, Lexicon], bool], ...]] = (
     _mere_clock,
     _general_terms,
     _denied,
+    _ranked,
     _today_as_adjective,
     _record,
 )

@@ -23,6 +23,9 @@ _DROPPED: Final = frozenset({"wish", "demand", "question", "denial", "memory"})
 _APART: Final = frozenset(
     [",", ";", "and", "but", "—", "or", "as", "because", "since", "while", "whereas", "although", "though"]
 )
+_SPOKEN_THROUGH: Final = frozenset(
+    ["spokesman", "spokeswoman", "spokesperson", "official", "officials", "spokespeople"]
+)
 _SELF_SPOKEN: Final = frozenset(
     {
         "plans",
@@ -100,6 +103,12 @@ def join(clauses: list[Clause], new: Clause, sentence: Sentence, lexicon: Lexico
     cue, before = new.cues[0], old.cues[-1]
     start = new.first
     if cue.start < old.last and start <= before.end and new.subject is not None and start <= before.start:
+        aside = _aside_end(sentence, old, new)
+        if aside:
+            old.last, new.shared, new.subject = aside, new.subject, None
+            new.lead = new.first = aside + 1
+            clauses.append(new)
+            return
         old.cues.append(cue)
         old.last = max(old.last, new.last)
         return
@@ -108,17 +117,7 @@ def join(clauses: list[Clause], new: Clause, sentence: Sentence, lexicon: Lexico
             new.lead = new.first = max(new.first, old.last)
         clauses.append(new)
         return
-    gap = sentence.lows[before.end : start]
-    apart = any(low in _APART for low in gap)
-    if apart and _same_thing(sentence, old, new, lexicon):
-        old.cues.append(cue)
-        old.last = max(old.last, new.last)
-        return
-    if not apart:
-        old.cues.append(cue)
-        old.last = max(old.last, new.last)
-        return
-    if new.subject is None and not _different(before, cue) and not _both_timed(sentence, old, cue, lexicon):
+    if _goes_on(sentence, old, new, lexicon):
         old.cues.append(cue)
         old.last = max(old.last, new.last)
         return
@@ -126,6 +125,29 @@ def join(clauses: list[Clause], new: Clause, sentence: Sentence, lexicon: Lexico
     if new.subject is None:
         new.shared = old.subject or old.shared
     clauses.append(new)
+
+
+def _goes_on(sentence: Sentence, old: Clause, new: Clause, lexicon: Lexicon) -> bool:
+    """Whether a cue within the reach of the clause before carries the same claim on."""
+    cue, before = new.cues[0], old.cues[-1]
+    gap = sentence.lows[before.end : new.first]
+    if _APART.isdisjoint(gap) or _same_thing(sentence, old, new, lexicon):
+        return True
+    parted = "that" in gap[1:] and gap[gap.index("that", 1) - 1] in {"and", "but"}
+    if new.subject is not None or parted:
+        return False
+    return not _different(before, cue) and not _both_timed(sentence, old, cue, lexicon)
+
+
+def _aside_end(sentence: Sentence, old: Clause, new: Clause) -> int:
+    """Where the aside ends that makes a claim of its own within the subject of the next: ", which is due to open in
+    March, will employ 900 people"; 0 where there is none.
+    """
+    lows = sentence.lows
+    opener = old.cues[0].start - 1
+    relative = lows[opener] in {"which", "who"} and lows[opener - 1] == ","
+    comma = new.cues[0].start - 1
+    return comma if (relative or lows[opener] == ",") and lows[comma] == "," and comma > old.cues[-1].end else 0
 
 
 def _same_thing(sentence: Sentence, old: Clause, new: Clause, lexicon: Lexicon) -> bool:
@@ -164,7 +186,7 @@ def _both_timed(sentence: Sentence, old: Clause, cue: Cue, lexicon: Lexicon) -> 
     """Whether "... on Saturday and is planning a march in June" tells two things, each with its day and its verb."""
     lows = sentence.lows
     one, two = lows[old.cues[-1].end : cue.start], lows[cue.end : cue.end + 10]
-    days = lexicon.months | lexicon.weekdays
+    days = lexicon.months | lexicon.weekdays | lexicon.time_words
     return old.cues[-1].rule != cue.rule and not days.isdisjoint(one) and not days.isdisjoint(two)
 
 
@@ -242,9 +264,9 @@ def voice(
         return None, None, stance
     if named:
         inner = named[-1]
-        if cue.rule in _SELF_SPOKEN and _anonymous(inner.speaker) and clause.subject is not None:
+        if cue.rule in _SELF_SPOKEN and _only_reports(inner.speaker, discourse.lexicon) and clause.subject is not None:
             own = resolve(sentence, clause.subject[0], clause.subject[1], discourse, voices.names)
-            if own is not None and own.body:
+            if own is not None and (own.body or own.named) and own != inner.speaker:
                 return own, None, stance
         via = next(
             (g.speaker.name for g in reversed(named[:-1]) if g.speaker is not None and g.speaker != inner.speaker), None
@@ -254,19 +276,24 @@ def voice(
         subject = clause.subject or clause.shared
         if subject is not None:
             return resolve(sentence, subject[0], subject[1], discourse, voices.names), None, stance
+    if cue.rule == "would" and not ruled and _carries_on(sentence, clause, voices):
+        return voices.said[1], None, stance
     return None, None, stance
 
 
-def _anonymous(speaker: Person | None) -> bool:
-    """Whether the speaker is a bare spokesperson, so that a body's own plan is the body's."""
-    return speaker is not None and speaker.name.lower() in {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "officials",
-        "spokespeople",
-    }
+def _carries_on(sentence: Sentence, clause: Clause, voices: Voices) -> bool:
+    """Whether "would" goes on with what the sentence before reports: "She said it was new. They would fight it."."""
+    opener = sentence.lows[clause.first]
+    near = voices.said[0] == sentence.paragraph and 0 <= sentence.index - voices.said_in <= 1
+    return near and opener not in {"a", "an", "any", "it", "this", "that"}
+
+
+def _only_reports(speaker: Person | None, lexicon: Lexicon) -> bool:
+    """Whether the speaker is a bare spokesperson or a paper, so that a plan is that of the body or person planning."""
+    if speaker is None:
+        return False
+    words = speaker.name.lower().split(" ")
+    return speaker.name.lower() in _SPOKEN_THROUGH or (not speaker.role and not lexicon.media.isdisjoint(words))
 
 
 def quoted_by(candidate: Candidate, voices: Voices) -> Candidate:

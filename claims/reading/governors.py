@@ -3,6 +3,9 @@
 
 from typing import Final
 
+from msgspec import structs
+
+from claims.reading.idioms import asks_behind, by_means, light_verb, says_nothing
 from claims.reading.lexicon import SPEECH, SPEECH_CLASSES, Lexicon, Verb
 from claims.reading.model import Governor, Person, Sentence
 from claims.reading.phrases import subject_after, subject_before
@@ -27,7 +30,7 @@ _TELL: Final = frozenset(
     {"tell", "inform", "assure", "reassure", "notify", "brief", "remind", "warn", "advise", "promise", "ask"}
 )
 _ADJECTIVE: Final = frozenset({"adjective"})
-_MADE_KNOWN: Final = frozenset({"announce", "propose", "promise", "pledge", "reveal", "recommend", "order"})
+_MADE_KNOWN: Final = frozenset({"agree", "announce", "propose", "promise", "pledge", "reveal", "recommend", "order"})
 
 
 def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) -> list[Governor]:
@@ -46,16 +49,55 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
             governor = according_to(sentence, index, index + 1, discourse, names)
         elif low in {"citing", "quoting"}:
             governor = citing(sentence, index, discourse, names)
+        elif low == "asked" and asks_behind(lows, index, lexicon):
+            end = next((i for i in range(index, len(lows)) if lows[i] == ","), len(lows))
+            governor = unnamed(sentence, index, "question", end)
+        elif (light := light_verb(lows, index, lexicon)) is not None:
+            governor = _by_noun(sentence, index, light, discourse, names, found)
         else:
             verb = verbs.get(low)
             if low in lexicon.stance_adjectives and (verb is None or copula_before(lows, index, lexicon)):
                 verb = lexicon.stance_adjectives[low]
-            if verb is None or not (SPEECH_CLASSES & verb.classes or verb.base == "see"):
+            if (
+                verb is None
+                or not (SPEECH_CLASSES & verb.classes or verb.base == "see")
+                or says_nothing(lows, index, verb)
+            ):
                 continue
             governor = _governor(sentence, index, verb, discourse, names, found)
         if governor is not None:
             found.append(governor)
     return found
+
+
+def _by_noun(
+    sentence: Sentence,
+    index: int,
+    light: tuple[int, Verb],
+    discourse: Discourse,
+    names: list[Name],
+    earlier: list[Governor],
+) -> Governor | None:
+    """ "She has made it clear that ...", "he gave an assurance that ...", the word that says it at `index`."""
+    if sentence.lows[light[0] - 1] == "to":
+        return None  # What one wants to make clear is judged by the verb outside.
+    found = _governor(sentence, light[0], light[1], discourse, names, earlier)
+    scope = ((index + 1, len(sentence.lows)),)
+    return structs.replace(found, end=max(found.end, index + 1), scope=scope) if found is not None else None
+
+
+def unnamed(sentence: Sentence, index: int, stance: str, end: int) -> Governor:
+    """The governor at token `index` that names nobody; it governs what follows up to token `end`."""
+    return Governor(
+        verb=index,
+        start=index,
+        end=index + 1,
+        stance=stance,
+        scope=((index + 1, end),),
+        speaker=None,
+        past=False,
+        quoted=sentence.quotes[index],
+    )
 
 
 def _governor(
@@ -72,20 +114,13 @@ def _governor(
         return None
     if verb.base == "see":
         if after == "how" and any(word in NEGATIONS for word in find_chain(lows, index, lexicon)):
-            return Governor(
-                verb=index,
-                start=index,
-                end=index + 1,
-                stance="doubt",
-                scope=((index + 1, len(lows)),),
-                speaker=None,
-                past=False,
-                quoted=sentence.quotes[index],
-                subject="i",
-            )
+            return structs.replace(unnamed(sentence, index, "doubt", len(lows)), subject="i")
         return None
     if is_noun(lows, index, lexicon) or (
-        after in {"for", "by", "from", "of"} and "past" in verb.forms and before not in _QUOTES
+        after in {"for", "by", "from", "of"}
+        and "past" in verb.forms
+        and before not in _QUOTES
+        and not (verb.base == "say" and by_means(lows, index + 1))
     ):
         return None
     if _only_describes(lows, index, verb, lexicon):
@@ -123,6 +158,8 @@ def _governor(
             speaker, subject = earlier[-1].speaker, earlier[-1].subject
             span = (index, index)
     else:
+        if inverted is None and _within_opening(lows, span, verb, lexicon):
+            return None
         subject = lows[span[0]]
         if subject in {"whatever", "what", "however"} or (verb.forms == _ADJECTIVE and subject == "it"):
             return None
@@ -170,6 +207,12 @@ def _only_describes(lows: list[str], index: int, verb: Verb, lexicon: Lexicon) -
     return bool(comma) and lows[index + 1] in lexicon.prepositions and lows[comma + 1] in lexicon.auxiliaries
 
 
+def _within_opening(lows: list[str], span: tuple[int, int], verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether the words before a participle belong to an opening phrase: "Under a timetable agreed last month, ..."."""
+    opens = span[0] == 1 + (lows[1] in lexicon.determiners and span[0] > 1) and lows[0] in lexicon.prepositions
+    return opens and verb.base in _MADE_KNOWN and "pp" in verb.forms and lows[span[1] - 1] not in lexicon.person_nouns
+
+
 def _dating(low: str, lexicon: Lexicon) -> bool:
     return low in lexicon.time_words or low in {"on", "in", "last", "earlier"} or low.isdigit()
 
@@ -187,17 +230,7 @@ def _infinitive(sentence: Sentence, index: int, verb: Verb, discourse: Discourse
     wishes = held is not None and bool({"wish"} & held.classes)
     if not (denies or wishes) and not (lows[outer : outer + 1] in (["on"], ["able"]) and "report" in verb.classes):
         return None
-    stance = "question" if denies else "wish" if wishes else "report"
-    return Governor(
-        verb=index,
-        start=index,
-        end=index + 1,
-        stance=stance,
-        scope=((index + 1, len(lows)),),
-        speaker=None,
-        past=False,
-        quoted=sentence.quotes[index],
-    )
+    return unnamed(sentence, index, "question" if denies else "wish" if wishes else "report", len(lows))
 
 
 def _participle(

@@ -22,6 +22,10 @@ from claims.reading.statements import fronted_past, statement_date, statement_da
 
 _SHARED_VERBS: Final = frozenset({"will", "would", "plans", "set to", "due", "scheduled", "is to", "is expected"})
 _AGAINST: Final = frozenset({"down", "up", "against", "compared", "from", "after", "versus", "before"})
+_BREAKS: Final = frozenset(
+    [";", "which", "who", "while", "after", "since", "as", "was", "were", "had", "did", "because", "where", "compared"]
+) | {"than"}
+_BETWEEN_MAX: Final = 12  # Tokens between a claim and a time phrase at its edge.
 _NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
 _ASIDE_MAX: Final = 14  # Tokens of a relative clause between commas over which a claim goes on to its date.
 _FRAGMENT_MAX: Final = 9  # Tokens of a fragment such as "and 2.4% in 2026" before its date.
@@ -100,7 +104,7 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
             continue
         counted = any(
             low[0].isdigit()
-            or low in {"another", "other", "second", "third", "remaining", "rest", "others", "whole", "much"}
+            or low in {"another", "other", "second", "third", "remaining", "rest", "others", "whole", "much", "again"}
             for low in fragment
         )
         acts = lows[link] == "and" and fragment[0] in lexicon.base_verbs and candidate.cues[0].rule in _SHARED_VERBS
@@ -167,7 +171,7 @@ def _aside(sentence: Sentence, reading: HorizonReading, candidate: Candidate, le
         if (
             low in {"that", "which", "who"}
             and following.endswith("s")
-            and following not in {"is", "this", "ends", "begins", "starts"}
+            and following not in {"is", "this", "ends", "begins", "starts", "falls"}
         ):
             return True
         if low in {"which", "who"} and (following in lexicon.common_past or following.endswith("ed")):
@@ -196,7 +200,9 @@ def _in_subject(sentence: Sentence, at: int, candidate: Candidate, lexicon: Lexi
         if low in {",", ";"}:
             return False
         opens = index > 0 and lows[index - 1] == "," and closed
-        if low in {"who", "which", "that"} and lows[index - 1].isalpha() and index + 1 < len(lows):
+        if low in {"who", "which"} or (low in {"if", "unless"} and "," in lows[at:start]):
+            return True
+        if low == "that" and lows[index - 1].isalpha() and index + 1 < len(lows):
             return lows[index + 1] in lexicon.common_past | lexicon.have_forms or lows[index + 1].endswith("ed")
         participle = (low.endswith("ed") and len(low) > 4) or low in lexicon.irregular_participles
         if participle and index > candidate.first and lows[index - 1] not in lexicon.be_forms | lexicon.determiners:
@@ -220,24 +226,6 @@ def _behind_break(sentence: Sentence, reading: HorizonReading, candidate: Candid
     if at - candidate.last > 1 and sentence.lows[candidate.last] == sentence.lows[at - 1] == ",":
         return at - candidate.last > _ASIDE_MAX
     between = sentence.lows[candidate.last : at] if at >= candidate.last else sentence.lows[at : candidate.first]
-    return len(between) > 12 or any(
-        low
-        in {
-            ";",
-            "which",
-            "who",
-            "while",
-            "after",
-            "since",
-            "as",
-            "was",
-            "were",
-            "had",
-            "did",
-            "because",
-            "where",
-            "compared",
-            "than",
-        }
-        for low in between
-    )
+    if between[-2:-1] == ["which"] and between[-1] in {"falls", "is"}:
+        return False  # "on Founders Day, which falls on 18 April"
+    return len(between) > _BETWEEN_MAX or not _BREAKS.isdisjoint(between)

@@ -13,6 +13,8 @@ from claims.reading.en.doings import (
     CHANGES,
     EFFECTS,
     MEASURES,
+    OCCASIONS,
+    OCCURS,
     OPENINGS,
     PEOPLE,
     RANKS,
@@ -296,6 +298,9 @@ def _on_calendar(lows: list[str], cue: Cue, subject: list[str], lexicon: Lexicon
         return any(low in {"held", "played"} for low in behind[:2])
     if lows[cue.end - 1 : cue.end + 1] == ["take", "place"]:
         return True
+    goes_ahead = lows[cue.end - 1 : cue.end + 1] == ["go", "ahead"]
+    if (goes_ahead or cue.verb in OCCURS) and _head(subject) in OCCASIONS:
+        return True
     if _OWNERS & set(subject[:1]) - {"its"} or any(low in _SELF for low in subject[-1:]):
         return False
     dated = not lexicon.time_words.isdisjoint(behind)
@@ -372,7 +377,7 @@ def _insider(speaker: Person, lexicon: Lexicon) -> bool:
     words = text.replace("-", " ").split(" ")
     if any(word in lexicon.outsiders for word in words):
         return False
-    return any(word in lexicon.insiders for word in words)
+    return any(word in lexicon.insiders or word.removesuffix("s") in lexicon.insiders for word in words)
 
 
 def _own_body(speaker: Person, subject: list[str], lexicon: Lexicon) -> bool:

@@ -65,6 +65,7 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     verbs: dict[str, Verb]
     base_verbs: Words
     stance_adjectives: dict[str, Verb]
+    sayings: dict[str, str]
     modals: dict[str, Cue]
     be_cues: dict[str, Cue]
     plan_verbs: dict[str, Cue]
@@ -102,6 +103,8 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     person_nouns: Words
     role_words: Words
     body_nouns: Words
+    media: Words
+    postnominals: Words
     org_words: Words
     generic_bodies: Words
     titles: Words

@@ -29,6 +29,9 @@ _SILENCE: Final = frozenset(
         "drawn",
     ]
 )
+_UNTOLD: Final = frozenset(["more", "drawn", "named", "identified", "interviewed", "quoted", "specific"])
+_ABLY: Final = frozenset({"not", "only", "just", "easily", "simply"})
+"""Behind "could" they tell what somebody is free or bound to do."""
 _NO_PERFECT: Final = frozenset(
     [
         "to",
@@ -117,9 +120,42 @@ def _is_modal(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         before in lexicon.possessives or before in _WILL_NOUNS or before in {"the", "a", "of", "at"}
     ):
         return False
+    if low in {"will", "might"} and after.endswith("s") and after[:-1] in lexicon.base_verbs | {"pose"}:
+        return False  # "Its military might poses a threat".
     if low == "'d":
         return after not in {"better", "been", "had"} and not after.endswith("ed")
     return True
+
+
+def _looks_on(lows: list[str], index: int, main: str, following: str, lexicon: Lexicon) -> bool:
+    """Whether "will" with a verb of seeing or recalling foretells nothing: "we will see", "fans will remember"."""
+    if main == "wait":
+        return lows[index + 2 : index + 4] == ["and", "see"]
+    if main == "see":
+        shown = following[:1].isalnum() or following in {"$", "£", "€"}
+        return not shown or following in {"what", "how", "whether", "if", "and"}
+    subject = lows[index - 1] if index else ""
+    if main not in {"tell", "remember", "recall"}:
+        return False
+    if main != "tell" and subject not in {"i", "we", "you"} and lexicon.time_words.isdisjoint(lows[:index]):
+        return True
+    return following == "you" or (subject == "you" and following == "that")
+
+
+def _goes_by(lows: list[str], index: int, main: str, following: str) -> bool:
+    """Whether "would" tells what came later in a tale: "would later say", "would go on to win"."""
+    return lows[index + 1 : index + 2] == ["later"] or (
+        main == "go" and following == "on" and lows[index + 3 : index + 4] == ["to"]
+    )
+
+
+def _stays_silent(lows: list[str], index: int, main: str) -> bool:
+    """Whether "would not" only refuses to tell or to listen: "wouldn't be more specific", "wouldn't hear of it"."""
+    verb = lows.index(main, index) if main else index
+    following = lows[verb + 1] if verb + 1 < len(lows) else ""
+    if main in _SILENCE or following in _SILENCE or "neither" in lows[index + 1 : index + 2]:
+        return True
+    return (main == "be" and following in _UNTOLD) or (main == "hear" and following == "of")
 
 
 def _done_by(lows: list[str], index: int, lexicon: Lexicon) -> bool:
@@ -143,21 +179,9 @@ def _modal_fits(
         and following not in lexicon.prepositions
         and (not following.endswith("s") and following[:1].isalpha())
     )
-    if rule == "will" and main in {"see", "tell", "remember", "recall"}:
-        if main == "see" and (
-            not (following[:1].isalnum() or following in {"$", "£", "€"})
-            or following in {"what", "how", "whether", "if", "and"}
-        ):
-            return False
-        if main != "see" and (following == "you" or (subject == "you" and following == "that")):
-            return False
-    if (
-        rule == "would"
-        and negated
-        and (main in _SILENCE or "neither" in lows[index + 1 : index + 2] or following in _SILENCE)
-    ):
+    if rule == "will" and _looks_on(lows, index, main, following, lexicon):
         return False
-    if rule == "would" and (lows[index + 1 : index + 2] == ["later"] or (main == "go" and following == "on")):
+    if rule == "would" and (_goes_by(lows, index, main, following) or (negated and _stays_silent(lows, index, main))):
         return False
     if main and (not main[0].isalpha() or main in {"if", "when", "but", "and"}) and rule in {"could", "may", "would"}:
         return False
@@ -167,7 +191,7 @@ def _modal_fits(
         return not perfect
     if rule == "could":
         able = main in lexicon.perception and subject in lexicon.subject_pronouns
-        return not (perfect or able or lows[index + 1 : index + 2] in (["not"], ["only"]))
+        return not (perfect or able or not _ABLY.isdisjoint(lows[index + 1 : index + 2]))
     if rule == "should":
         return not perfect
     return True

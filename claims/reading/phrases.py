@@ -49,8 +49,22 @@ _AFTER_STOPS: Final = frozenset(
     ]
 )
 _DESCRIBES: Final = frozenset(["based", "of", "from", "a", "an", "the", "who", "which", "headquartered"])
+_NO_SUBJECT_END: Final = frozenset(["if", "when", "while", "as", "than", "because", "before", "after", "since"])
+_CLAUSE_OPENERS: Final = _NO_SUBJECT_END | {
+    "but",
+    "that",
+    "although",
+    "though",
+    "whereas",
+    "unless",
+    "whether",
+    "so",
+    "where",
+}
+_POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _SUBJECT_MAX: Final = 30  # Tokens; a subject further from its verb than this is not looked for.
 _APPOSITIVE_MAX: Final = 25
+_RELATIVE_MAX: Final = 6  # Tokens of a subject behind "which" or "that".
 
 
 def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -72,7 +86,7 @@ def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int
         index = _before_appositive(sentence, index, lexicon)
     if index < 0 or lows[index] in _MARKS or lows[index] == "," or lows[index] in {"and", "or", "but", "nor"}:
         return None
-    if lows[index] in lexicon.subject_pronouns and lows[index] not in {"that", "this", "those", "these"}:
+    if lows[index] in lexicon.subject_pronouns - _POINTERS:
         if lows[index] in {"who", "which"}:
             return _relative_head(sentence, index, lexicon)
         return (index, index + 1)
@@ -135,6 +149,8 @@ def _before_appositive(sentence: Sentence, comma: int, lexicon: Lexicon) -> int:
 def _tells_where(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether ", Ohio" between two commas only ends an appositive: "Roe, mayor of Dayton, Ohio, said"."""
     words, lows = sentence.words, sentence.lows
+    if any(len(word) > 1 and word.isupper() and word[-1] != "." for word in words[first + 1 : last]):
+        return False  # An acronym is another name, no place.
     if last - first > 4 or not all(word[0].isupper() for word in [words[first - 1], *words[first + 1 : last]]):
         return False
     for back in range(first - 1, max(-1, first - _APPOSITIVE_MAX), -1):
@@ -164,7 +180,12 @@ def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tupl
             first = back
             back -= 1
             continue
-        if low in _MARKS or low == "," or (low in lexicon.weekdays and _said_near(lows, back, lexicon)):
+        if (
+            low in _MARKS
+            or low == ","
+            or (low in lexicon.weekdays and _said_near(lows, back, lexicon))
+            or (low in {"who", "that", "which"} and _object_relative(sentence, back + 1, verb, lexicon))
+        ):
             break
         if low in {"who", "which"} or (low == "that" and not _complementiser(sentence, back, lexicon)):
             last = back
@@ -176,31 +197,11 @@ def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tupl
         if low in {"and", "or"}:
             if _verb_before(sentence, back, lexicon):
                 break
-        elif back == index and low in {"if", "when", "while", "as", "than", "because", "before", "after", "since"}:
+        elif back == index and low in _NO_SUBJECT_END:
             return None
         elif (
-            low
-            in {
-                "but",
-                "that",
-                "because",
-                "while",
-                "although",
-                "though",
-                "whereas",
-                "if",
-                "as",
-                "after",
-                "when",
-                "before",
-                "unless",
-                "than",
-                "whether",
-                "so",
-                "where",
-                "since",
-            }
-            or (low in lexicon.subject_pronouns and low not in {"this", "that", "these", "those"})
+            low in _CLAUSE_OPENERS
+            or low in lexicon.subject_pronouns - _POINTERS
             or (low in lexicon.verbs and back < index and _finite(sentence, back, lexicon))
         ):
             break
@@ -221,6 +222,24 @@ def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tupl
         ):
             return named
     return (first, last) if first < last and _nominal(words, lows, first, last, lexicon) else None
+
+
+def _object_relative(sentence: Sentence, first: int, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the words from `first` behind a relative are the verb's own subject, with no verb between.
+
+    "an election that polls suggest he will win", "a tender, which the state firm plans to call": yes.
+    """
+    lows = sentence.lows
+    if not 0 < verb - first <= _RELATIVE_MAX:
+        return False
+    between = lows[first:verb]
+    if any(low in lexicon.common_past | lexicon.auxiliaries or low.endswith("ed") for low in between):
+        return False
+    if not lexicon.present_events.isdisjoint(between[:1]) or between[0] in lexicon.verbs:
+        return False
+    held = lexicon.verbs.get(lows[verb])
+    says = held is not None and bool({"report", "belief"} & held.classes) and between[-1].endswith("s")
+    return says or between[0] in lexicon.determiners or sentence.words[first][0].isupper()
 
 
 def is_possessive(sentence: Sentence, index: int) -> bool:
@@ -304,7 +323,7 @@ def _trim(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[
         or (lows[first] in lexicon.adverbs and lows[first] not in {"all", "both", "each"})
     ):
         first += 1
-    while last > first and lows[last - 1] in lexicon.adverbs:
+    while last > first and (lows[last - 1] in lexicon.adverbs or lows[last - 1] == "earlier"):
         last -= 1
     if first < last and lows[first] in lexicon.prepositions and lows[first] not in {"over", "around", "about", "like"}:
         for index in range(last - 1, first, -1):

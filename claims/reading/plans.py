@@ -28,6 +28,10 @@ _COPULAS: Final = frozenset(
 )
 
 
+_STRESS: Final = frozenset({"absolutely", "simply", "really", "just"})
+_AT_STAKE: Final = frozenset({"lose", "gain", "win", "benefit", "make", "receive", "earn", "get"})
+_HURT: Final = frozenset({"of", "for", "until", "through", "with"})
+"""What follows "has been ruled out" where it tells of a player, not of a plan."""
 _WAY_SUBJECTS: Final = frozenset(["this", "that", "we", "he", "she", "they", "it", "i", "you"])
 
 
@@ -141,101 +145,6 @@ def _to_after(lows: list[str], index: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def forecast_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
-    """ "expects to rule", "sees growth", "forecast a loss", "does not foresee any rationing"."""
-    lows = sentence.lows
-    verb = lexicon.verbs.get(lows[index])
-    if verb is None or verb.base not in lexicon.forecast_verbs or "ing" in verb.forms:
-        return None
-    if not finite_verb(sentence, index, lexicon):
-        return None
-    entry = lexicon.forecast_verbs[verb.base]
-    start = word_before(lows, index, lexicon)
-    auxiliary = lows[start] if start >= 0 else ""
-    if auxiliary in lexicon.be_forms or auxiliary == "had" or auxiliary in lexicon.modals:
-        return None
-    behind = index + 1 + (lows[index + 1 : index + 2] in (["”"], ["’"], ['"']) and sentence.quotes[index] > 0)
-    after = lows[behind] if behind < len(lows) else "."
-    if verb.base == "see" and _unseen(lows, index):
-        return Cue("expects", index - 1, index + 1, "unlikely", "prediction", True, subject_free=True)
-    if verb.base == "see":
-        if lows[index] not in {"sees", "see"} or (
-            lows[index] == "see" and auxiliary not in {"not", "n't", "analysts", "economists"}
-        ):
-            return None
-        if not object_follows(sentence, index + 1, lexicon) or not _growth(lows, index + 1):
-            return None
-    shifted = lows[index] in {
-        "expected",
-        "anticipated",
-        "foresaw",
-        "envisaged",
-        "projected",
-        "tipped",
-    } and auxiliary not in {
-        "has",
-        "have",
-    }
-    infinitive = after == "to"
-    raised = after in {"it", "them", "him", "her", "there"} and lows[index + 2 : index + 3] == ["to"]
-    if not infinitive and not raised and not object_follows(sentence, behind, lexicon):
-        return None
-    if lows[index] in {"forecast", "predicted", "expect", "forecasts"} and _than_before(lows, index):
-        return None
-    negated = any(word in lexicon.negatives for word in lows[max(0, start) : index])
-    hedge = "unlikely" if negated else entry.hedge
-    kind = None if infinitive else "prediction"
-    main = lows[index + 2] if infinitive and index + 2 < len(lows) else ""
-    first = start if auxiliary in lexicon.auxiliaries else index
-    if verb.base in {"predict", "forecast", "project"} and after == "that":
-        return None
-    rule = "predicts" if verb.base in {"predict", "forecast", "project"} else entry.rule
-    return Cue(rule, first, min(index + 2, len(lows)), hedge, kind, negated, past=shifted, verb=main, subject_free=True)
-
-
-def _unseen(lows: list[str], index: int) -> bool:
-    """Whether "I can't see them winning" doubts that something will happen."""
-    if lows[index] != "see" or lows[index - 2 : index] not in (["i", "don't"], ["i", "can't"], ["i", "cannot"]):
-        return False
-    return any(
-        low.endswith("ing") and len(low) > 5 and low not in {"anything", "nothing", "something"}
-        for low in lows[index + 2 : index + 7]
-    )
-
-
-def _than_before(lows: list[str], index: int) -> bool:
-    return "than" in lows[max(0, index - 4) : index] or "as" in lows[max(0, index - 3) : index]
-
-
-def _growth(lows: list[str], index: int) -> bool:
-    """Whether an object can be something foreseen: a number, a change, or a noun that is doing something."""
-    for low in lows[index : index + 8]:
-        if (
-            low[0].isdigit()
-            or low.endswith("ing")
-            or low
-            in {
-                "growth",
-                "rise",
-                "fall",
-                "increase",
-                "decline",
-                "recovery",
-                "recession",
-                "rate",
-                "rates",
-                "inflation",
-                "output",
-                "demand",
-                "risk",
-                "chance",
-                "need",
-            }
-        ):
-            return True
-    return False
-
-
 def noun_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
     """ "has no plans to return", "there are plans to", "a possibility of", "our target of 6% for the year"."""
     lows = sentence.lows
@@ -314,7 +223,9 @@ def noun_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
             subject_free="there" not in window,
         )
     if lows[index] == "way":
-        if lows[index - 2 : index] not in (["is", "no"], ["'s", "no"]) or after not in _WAY_SUBJECTS:
+        window = [low for low in lows[max(0, index - 5) : index + 3] if low not in _QUOTES | _STRESS]
+        at = window.index("way")
+        if window[at - 2 : at] not in (["is", "no"], ["'s", "no"]) or _WAY_SUBJECTS.isdisjoint(window[at + 1 : at + 2]):
             return None
         return Cue(entry.rule, max(0, index - 3), index + 2, "certain", entry.kind, True)
     if entry.rule == "possibility of":
@@ -364,9 +275,13 @@ def verge_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
 
 
 def looks_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
-    """ "looks to continue": what seems to be coming."""
+    """ "looks to continue", "stands to lose": what seems to be coming."""
     lows = sentence.lows
-    if lows[index] not in {"looks", "look", "looked", "seems", "appears"} or lows[index + 1 : index + 2] != ["to"]:
+    if lows[index + 1 : index + 2] != ["to"]:
+        return None
+    if lows[index] in {"stands", "stand"} and not _AT_STAKE.isdisjoint(lows[index + 2 : index + 3]):
+        return Cue("stands to", index, index + 3, "certain", "prediction", False, verb=lows[index + 2])
+    if lows[index] not in {"looks", "look", "looked", "seems", "appears"}:
         return None
     if lows[index + 2 : index + 3] not in (["continue"], ["remain"], ["stay"], ["keep"]):
         return None
@@ -383,6 +298,11 @@ def rule_out_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None
     if "had" in chain or "to" in chain[-1:]:
         return None
     negative = any(word in lexicon.negatives or word in {"refused", "declined"} for word in chain)
+    hurt = (
+        "been" in chain and lows[index + 2 : index + 3] and lows[index + 2] in {"of", "for", "until", "through", "with"}
+    )
+    if hurt:
+        return Cue("is out for", max(0, index - 2), index + 2, "certain", "prediction", True)
     start = index
     while start > 0 and (
         lows[start - 1] in lexicon.auxiliaries

@@ -15,11 +15,25 @@ _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
 _BE: Final = frozenset({"is", "are", "'s", "'re", "'m", "am"})
 _HABITS: Final = frozenset({"every", "each", "usually", "always", "often", "normally", "annually", "never", "once"})
+_WEIGHING: Final = frozenset(["considering", "looking", "weighing", "mulling", "eyeing", "exploring", "studying"])
 _PLURAL_SUBJECTS: Final = frozenset({"i", "we", "they", "you", "people", "police", "children", "men", "women"})
 _SINGULAR_SUBJECTS: Final = frozenset({"it", "he", "she", "this", "that"})
 _FIXTURES: Final = frozenset(["host", "face", "play", "travel", "meet", "visit", "entertain", "take"])
 _POSTPONED: Final = frozenset(
-    ["put", "pushed", "brought", "postponed", "adjourned", "delayed", "deferred", "extended", "rescheduled", "moved"]
+    [
+        "put",
+        "pushed",
+        "brought",
+        "postponed",
+        "adjourned",
+        "delayed",
+        "deferred",
+        "extended",
+        "rescheduled",
+        "moved",
+        "posted",
+        "listed",
+    ]
 )
 _REACH: Final = 22  # Tokens between a verb and its date.
 
@@ -38,6 +52,9 @@ def find_fixed(
         if not _coming(reading, today) or any(a <= reading.start < b for a, b in barred):
             continue
         at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
+        owned = "'s" in sentence.lows[_end_of(sentence, reading) - 1 : _end_of(sentence, reading) + 1]
+        if owned or "let" in sentence.lows[max(0, at - _REACH) : at]:
+            continue  # "Who wins hosts next year's final", "let's do it in May".
         if any(first <= at < last for first, last in taken):
             continue
         cue = _verb_of(sentence, at, _end_of(sentence, reading), lexicon)
@@ -128,7 +145,7 @@ def find_conditional(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
                 break
             if lows[at] not in {"we", "he", "she", "they", "i", "it"} or lows[
                 at - 1
-            ] in lexicon.conjunctions | lexicon.prepositions | {"that"}:
+            ] in lexicon.conjunctions | lexicon.prepositions | lexicon.subordinators | {"that"}:
                 continue
             verb = at + 1
             negated = lows[verb] in {"don't", "doesn't", "won't"}
@@ -149,7 +166,7 @@ def _in_present(lows: list[str], subject: int, verb: int, lexicon: Lexicon) -> b
 
 def _put_off(lows: list[str], at: int) -> int:
     """Where the verb of "was put off until 22 October" begins, or -1."""
-    for index in range(max(1, at - 4), at + 1):
+    for index in range(max(1, at - 6), at + 1):
         if lows[index] in _POSTPONED and (
             lows[index] not in {"put", "pushed", "brought"}
             or lows[index + 1 : index + 2] in (["off"], ["back"], ["forward"])
@@ -211,9 +228,8 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
         if following == "being" and not {",", "so", "and", "but"}.isdisjoint(lows[verb:at]):
             return None
         if following.endswith("ing") and len(following) > 4 and at > index and index > floor:
-            return Cue(
-                "is doing", index, verb + 1, "certain", "progressive", _negative(lows, index, at), verb=following
-            )
+            hedge = "possible" if following in _WEIGHING else "certain"
+            return Cue("is doing", index, verb + 1, hedge, "progressive", _negative(lows, index, at), verb=following)
         if (
             0 < at - index <= 3
             and index > floor
@@ -222,7 +238,10 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
             return Cue("is on", index, at, "certain", "schedule", _negative(lows, index, at), verb="be")
         return None
     if (
-        (before in lexicon.relatives and not (before == "who" and low in {"retires", "leaves", "joins"}))
+        (
+            before in lexicon.relatives
+            and not (before in {"who", "which"} and low.endswith("s") and lows[index : index + 2] != ["falls", "on"])
+        )
         or index <= floor
         or before in lexicon.determiners
         or before in lexicon.possessives
@@ -237,14 +256,15 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
         return None
     if before in {"and", "but"}:
         again = low.endswith("s") and any(
-            word in lexicon.present_events and word.endswith("s") for word in lows[floor:index]
+            (word in lexicon.present_events and word.endswith("s")) or word in {"has", "is"}
+            for word in lows[floor:index]
         )
         return Cue("present", index, index + 1, "certain", "schedule", False, verb=low) if again else None
     if low.endswith("s") and not low.endswith("ss"):
         fits = before not in _PLURAL_SUBJECTS and (before[-1].isalnum() or before == ",")
     else:
-        if before in lexicon.time_words or before.isdigit():
-            before = _counted_by(sentence, index, lexicon)
+        if not before.endswith("s") or before in lexicon.time_words or before.isdigit():
+            before = _counted_by(sentence, index, lexicon) or before
         fits = (
             before in _PLURAL_SUBJECTS
             or (low in _FIXTURES and sentence.words[index - 1][0].isupper())
@@ -269,7 +289,9 @@ def _counted_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str:
     if span is None:
         return ""
     lows = sentence.lows[span[0] : span[1]]
-    at = next((at for at, low in enumerate(lows) if at and low in lexicon.prepositions), len(lows))
+    at = next(
+        (at for at, low in enumerate(lows) if at and (low in lexicon.prepositions or low.endswith("ed"))), len(lows)
+    )
     return lows[at - 1]
 
 

@@ -8,7 +8,7 @@ from claims.reading.explain import not_claimed
 from claims.reading.fables import not_stood_by
 from claims.reading.lexicon import Lexicon, words
 from claims.reading.model import Cue, Governor, Sentence
-from claims.reading.unreal import form_only
+from claims.reading.unreal import form_only, names_day
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 _DROPPED: Final = frozenset({"wish", "demand", "question", "denial", "memory"})
@@ -64,14 +64,14 @@ def refuse(sentence: Sentence, cue: Cue, ruled: list[Governor], lexicon: Lexicon
         return formal
     if cue.rule == "could" and _rate(lows, cue.end):
         return "ability at a rate"
-    if len(reporting) == 1 and reporting[0].past and cue.rule in _BACKSHIFT:
+    if len(reporting) == 1 and reporting[0].past and cue.rule in _BACKSHIFT and not names_day(lows, cue, lexicon):
         return "settled before (past perfect)"
+    if not quote and not reporting and _weighs(sentence, cue):
+        return _WEIGHING
     if cue.rule == "would" and not reporting and not _free_would(sentence, cue, lexicon):
         return "would without anybody reported"
     if cue.rule == "could" and not reporting and _past_frame(sentence, cue, lexicon):
         return "could of ability in the past"
-    if not quote and not reporting and _weighs(sentence, cue):
-        return _WEIGHING
     if cue.past and not reporting and not _fixed_for(lows, cue, lexicon):
         return "an expectation of the past"
     if cue.rule == "should" and (not _timed(lows, cue, lexicon) or _duty(lows, cue, lexicon)):

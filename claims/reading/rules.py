@@ -8,6 +8,7 @@ BUILT_IN: Final[tuple[str, ...]] = (
     "not ruled out",
     "ruled out",
     "looks to",
+    "stands to",
     "voted to",
     "predicts",
     "present",

@@ -48,7 +48,16 @@ def find_scope(
     if _supposed(lows, start):
         comma = next((i for i in range(end, count) if lows[i] == ","), count)
         return ((end, comma),)
-    return ((end, count),)
+    return ((end, _end_of_wish(lows, end) if lows[end : end + 1] == ["to"] else count),)
+
+
+def _end_of_wish(lows: list[str], end: int) -> int:
+    """Where what "wants to" governs ends: at a "but" or ", and" behind which somebody does something else."""
+    for index in range(end + 1, len(lows) - 1):
+        links = lows[index] == "but" or (lows[index] == "and" and lows[index - 1] == ",")
+        if links and lows[index + 1] not in {"to", "not", "also"}:
+            return index
+    return len(lows)
 
 
 def _supposed(lows: list[str], start: int) -> bool:

@@ -121,6 +121,8 @@ def is_settled(
         return True
     if rule != "would":
         return False
+    if candidate.governor.past and not any(r.latest is not None and r.latest > today for r in readings):
+        return True
     at = sentence.starts[candidate.first] - sentence.start
     verb = sentence.starts[candidate.governor.verb] - sentence.start
     coming = any(r.openness == "closed" and r.latest is not None and r.latest > today for r in readings)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913 - a rule is given all that it needs, by name, and keeps nothing.
 """Sources named without a verb of saying: "according to", "in his words"."""
 
 from typing import Final
@@ -21,7 +22,7 @@ def cites(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 def in_words(sentence: Sentence, index: int, discourse: Discourse, names: list[Name]) -> Governor | None:
     """ "The front, in his words, will freeze", "in the words of its owner": whose words they are."""
     if sentence.lows[index - 1 : index + 2 : 2] == ["the", "of"]:
-        return according_to(sentence, index, index + 2, discourse, names)
+        return according_to(sentence, index, index + 2, discourse, names, spoken=True)
     pronoun = {"his": "he", "her": "she", "their": "they"}.get(sentence.lows[index - 1])
     speaker = discourse.pronoun(pronoun) if pronoun else None
     if speaker is None:
@@ -52,9 +53,12 @@ def citing(sentence: Sentence, index: int, discourse: Discourse, names: list[Nam
 
 
 def according_to(
-    sentence: Sentence, index: int, first: int, discourse: Discourse, names: list[Name]
+    sentence: Sentence, index: int, first: int, discourse: Discourse, names: list[Name], *, spoken: bool = False
 ) -> Governor | None:
-    """ "according to the exchange", with the cue at `index` and the source from `first` on."""
+    """ "according to the exchange", with the cue at `index` and the source from `first` on.
+
+    What is no person, body or paper is no source, unless it is `spoken` ("in the words of").
+    """
     lows = sentence.lows
     last = first
     opener = next((name for name in names if first <= name.first <= first + 1), None)
@@ -91,7 +95,7 @@ def according_to(
     if last <= first:
         return None
     speaker = resolve(sentence, first, last, discourse, names)
-    if speaker is not None and not (speaker.named or _speaks(speaker, discourse.lexicon)):
+    if not spoken and speaker is not None and not (speaker.named or _speaks(speaker, discourse.lexicon)):
         speaker = speaker if speaker.body else None
     scope = tuple(span for span in ((0, index), (last, len(lows))) if span[1] - span[0] > 1)
     return Governor(

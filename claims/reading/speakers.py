@@ -225,6 +225,8 @@ class Discourse:
 
     def mention(self, words: tuple[str, ...], kind: str) -> Entity:
         """The entity of that name, made if it is new; the fullest form becomes its name."""
+        while len(words) > 2 and words[-1] in self.lexicon.postnominals:
+            words = words[:-1]
         lows = tuple([word.lower().rstrip(".") for word in words])
         found = self._known(lows, kind)
         if found is None:
@@ -346,6 +348,8 @@ class Discourse:
         if not person.definite or person.body:
             return person
         words = {word.lower() for word in person.name.split(" of ")[0].split(" ")}
+        if words.isdisjoint(self.lexicon.person_nouns - self.lexicon.domains):
+            return person
         found = [one for one in self.pool() if one.kind == "person" and words <= one.nouns]
         return found[0].person() if len(found) == 1 else person
 

@@ -111,7 +111,8 @@ def statement_date(
                 and lows[last : last + 1] in (["that"], ["."], [","], [":"])
                 and lows[opener] == "on"
             )
-            if trails and not lexicon.auxiliaries.isdisjoint(lows[governor.end : opener]):
+            between = set(lows[governor.end : opener])
+            if trails and not between.isdisjoint(lexicon.auxiliaries | {";", ":"}):
                 continue
             if leads or trails:
                 barred.append((sentence.starts[opener] - sentence.start, sentence.token_end(last - 1) - sentence.start))

@@ -15,6 +15,7 @@ _INDEFINITE: Final = frozenset(["a", "an", "one", "another", "some", "several", 
 )
 _DEFINITE: Final = frozenset(["the", "this", "that", "its", "his", "her", "their", "our", "these", "those", "same"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"])
+_KINDS: Final = frozenset({"state", "federal", "national", "regional", "local"})
 _BROAD: Final = frozenset(
     ["company", "firm", "group", "corporation", "organisation", "organization", "business", "giant"]
 )
@@ -260,7 +261,7 @@ def _naming(
 ) -> tuple[int, int] | None:
     """The appositive that names a described person: the first, or behind that of his body a bare name before the verb.
 
-    "The chairman of the biggest party, the People's League, Raza Haz, said": the last.
+    "The head of the oldest union, the Dockers' League, Olav Stein, said": the last.
     """
     lexicon = discourse.lexicon
     after = _appositive(sentence, last, lexicon)
@@ -359,7 +360,7 @@ def _corefer(head: str, lows: list[str], discourse: Discourse, *, whole: bool) -
         for low in lows[1:-1]
         if low != "same"
         and not low.endswith(("-based", "-listed", "-owned", "-backed"))
-        and low not in lexicon.nationalities
+        and (low not in lexicon.nationalities or low in _KINDS)
     ]
     entity = discourse.by_noun(head)
     if entity is None and not modifiers and (head.endswith("-year-old") or head in lexicon.nationalities):

@@ -36,6 +36,7 @@ _THEORIES: Final = frozenset({"idea", "theory", "hypothesis", "legend", "story",
 _ALLOWED: Final = words("used seen found reached obtained viewed sent ordered bought kept addressed")
 _PROMISED: Final = frozenset({"promises", "plans", "threatens"})
 _FRAMES: Final = frozenset({"in", "when", "after", "before", "as", "back", "on", "during"})
+_DATED_MAX: Final = 14  # Tokens behind a cue within which its day is named.
 _OLD_DAYS: Final = 60  # What was promised longer ago, with no day of its own to come, is background.
 _ANONYMOUS: Final = frozenset({"somebody", "someone", "people", "everybody", "everyone", "nobody"})
 _CALLS: Final = frozenset({"cry", "weep", "scream", "spit"})
@@ -250,7 +251,7 @@ def _tale(sentence: Sentence, cue: Cue, reporting: Sequence[Governor], lexicon: 
         return ""
     verb = reporting[-1].verb
     quoted = sentence.quotes[verb]
-    if len(reporting) == 1 and _had(lows, verb, lexicon):
+    if len(reporting) == 1 and _had(lows, verb, lexicon) and not names_day(lows, cue, lexicon):
         return "settled before (past perfect)"
     if quoted and lows[verb] == "thought":
         return "thought before"
@@ -261,6 +262,13 @@ def _tale(sentence: Sentence, cue: Cue, reporting: Sequence[Governor], lexicon: 
     if cue.rule == "would" and _when_past(sentence, verb, lexicon):
         return "told in a tale"
     return ""
+
+
+def names_day(lows: Sequence[str], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a day, a month or a year stands behind a cue; whether it is to come is seen when the dates are read."""
+    behind = lows[cue.end : cue.end + _DATED_MAX]
+    named = lexicon.weekdays | lexicon.months | lexicon.holidays
+    return any(low in named or (low.isdigit() and len(low) == 4) for low in behind)
 
 
 def _had(lows: list[str], verb: int, lexicon: Lexicon) -> bool:

@@ -10,6 +10,37 @@ from claims.horizon.en.periods import unit_days
 from claims.horizon.patterns import CATEGORIES, category, char_of
 from claims.horizon.values import Duration, Length, Period
 
+_FORUMS = frozenset(
+    [
+        "house",
+        "court",
+        "judge",
+        "judges",
+        "magistrate",
+        "magistrates",
+        "committee",
+        "panel",
+        "parliament",
+        "congress",
+        "senate",
+        "council",
+        "assembly",
+        "tribunal",
+        "commission",
+        "jury",
+        "inquiry",
+        "cameras",
+        "audience",
+        "crowd",
+        "lawmakers",
+        "mps",
+        "cabinet",
+        "commons",
+        "lords",
+        "bench",
+        "board",
+    ]
+)
 category("stop", [".", ",", ";", ":", "--", "?", "!", '"', "lparen", "rparen"])
 category(
     "modal",
@@ -159,6 +190,25 @@ def following(context: Context, unit: str) -> Result:
     if days[1] < context.today:
         return PAST
     return windows.during(context, Period(first=days[0], last=days[1], grain="day" if unit == "day" else "week"))
+
+
+def before_on(context: Context, period: Period) -> Result:
+    """Before the vote on Sunday; not "before the judge on Sunday", which tells where."""
+    return None if _in_front_of(context) else windows.before(context, period)
+
+
+def before_undated(context: Context, *_: object) -> Result:
+    return PAST if _in_front_of(context) else undated(context)
+
+
+def _in_front_of(context: Context) -> bool:
+    """Whether "before" means in front of somebody: a court, a committee, the cameras."""
+    behind = context.line.nodes[context.at + 1 : context.at + 5]
+    words = [context.sentence[node.start : node.end].lower() for node in behind]
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in _FORUMS:
+            return not after.endswith("s") or after in _FORUMS
+    return False
 
 
 def undated(context: Context, *_: object) -> Result:

@@ -95,6 +95,14 @@ def _the_unit(context: Context, unit: str) -> Period | None:
     return Period(first=days[0], last=days[1], grain=_GRAINS[unit], unit="" if unit == "weekend" else unit)
 
 
+def _that_unit(context: Context, unit: str) -> Period | None:
+    """That month, that year: the one that the last date of the text lies in."""
+    named = context.last_date()
+    day = named.last if named else context.anchor
+    days = unit_days(unit, day, 0) if day else None
+    return Period(first=days[0], last=days[1], grain=_GRAINS[unit]) if days else None
+
+
 def _whole_unit(context: Context, unit: str) -> Period | None:
     days = unit_days(unit, context.today, 0)
     return Period(first=days[0], last=days[1], grain=_GRAINS[unit]) if days else None
@@ -711,6 +719,7 @@ BASE_RULES: Final[tuple[Rule, ...]] = (
 )
 
 NAMED_RULES: Final[tuple[Rule, ...]] = (
+    rule("that <unit>", "that same? <=week|month|quarter|year|decade>", _that_unit),
     rule("this <month>", "this|the? coming? <=this|next|coming> <period|quiet>", _which_named),
     rule("last <month>", "last|past|previous <period|quiet>", _last_named),
     rule("<weekday> of next <week>", "the? <period> ,|of|in? <period|unit>", _date_in_week),

@@ -213,6 +213,7 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
         "for|lasts|last|lasting|another as|another|a|about|just|only|roughly|some? long? as? <duration>",
         lengths.for_length,
     ),
+    rule("out <duration>", "+is|are|be|was|were|been out <duration>", lengths.for_length),
     rule("for <duration> from <period>", "for|lasting <duration> from|starting|beginning on? <p>", lengths.for_from),
     rule("for up to <duration>", "for|lasting|last up|as to|long|much as? <duration>", lengths.for_length),
     rule(
@@ -389,7 +390,7 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
         "just|only|some|about|roughly? <duration> later|afterwards|afterward|thereafter",
         events.later,
     ),
-    rule("by then", "by then", events.by_then),
+    rule("by then", "by|before then", events.by_then),
     rule("by that time", "by that time|point|date", events.by_then),
     rule("<duration> after that", "<duration> after that|this|then", events.later),
     rule("within <duration> thereafter", "within <duration> thereafter|afterwards|later", events.within_later),
@@ -414,11 +415,11 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
     rule(
         "before <event> on <period>",
         f"before|ahead|prior of|to? {{event}} {_EVENT} on|in|from|begins|starts|opens|at|for? on|in? <p>",
-        op.before,
+        events.before_on,
     ),
     rule("until <event> on <period>", f"until|till|through {{event}} {_EVENT} on|in|from|at? <p>", op.until),
     rule("the holidays", "before|after|over|during|by|until the holidays", events.undated),
-    rule("before <event>", "before|until|till {event} {event}*11 !{event}", events.undated),
+    rule("before <event>", "before|until|till {event} {event}*11 !{event}", events.before_undated),
     rule("after <event>", "after|following {event} {event}*11 !{event}", events.after_undated),
     rule("as long as <event>", "as|so long as {event} {event}*11 !{event}", events.undated),
     rule(

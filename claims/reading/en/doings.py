@@ -71,3 +71,11 @@ DONE_BY_VOTE: Final = _words(
     suspend support table uphold withdraw"""
 )
 """What a vote itself does, so that "voted to" with them tells what is done, not what is to come."""
+OCCASIONS: Final = _words(
+    """talks negotiations meeting meetings hearing hearings trial election elections vote voting ballot poll polls
+    referendum summit match game session conference ceremony funeral season tournament race concert festival exams
+    consultations classes lessons inquest retrial launch"""
+)
+"""What stands on a calendar whoever tells of it."""
+OCCURS: Final = _words("resume begin start open follow end conclude happen proceed commence continue")
+"""What such an occasion does; "go ahead" besides."""

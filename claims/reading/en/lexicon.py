@@ -10,14 +10,16 @@ from claims.reading.en.people import (
     GENERIC_BODIES,
     GROUP_NOUNS,
     MALE_WORDS,
+    MEDIA,
     MILITARY,
     NATIONALITIES,
     ORG_WORDS,
     PERSON_NOUNS,
+    POSTNOMINALS,
     ROLE_WORDS,
     TITLES,
 )
-from claims.reading.en.verbs import BASE_VERBS, adjective_table, verb_table
+from claims.reading.en.verbs import BASE_VERBS, SAYINGS, adjective_table, verb_table
 from claims.reading.lexicon import SPEECH_CLASSES, Cue, Lexicon
 
 
@@ -53,6 +55,7 @@ BE_CUES: Final[dict[str, Cue]] = {
     "slated": Cue("scheduled", kind="schedule"),
     "timetabled": Cue("scheduled", kind="schedule"),
     "pencilled": Cue("scheduled", kind="schedule"),
+    "listed": Cue("scheduled", kind="schedule"),
     "planned": Cue("scheduled", kind="schedule"),
     "earmarked": Cue("scheduled", kind="schedule"),
     "targeted": Cue("scheduled", kind="schedule"),
@@ -63,6 +66,7 @@ BE_CUES: Final[dict[str, Cue]] = {
     "predicted": Cue("is expected", "likely", "prediction"),
     "estimated": Cue("is expected", "likely", "prediction"),
     "tipped": Cue("is expected", "likely", "prediction"),
+    "seen": Cue("is expected", "likely", "prediction"),
     "thought": Cue("is thought likely", "likely", "prediction"),
     "believed": Cue("is thought likely", "likely", "prediction"),
     "likely": Cue("likely", "likely", "prediction"),
@@ -90,6 +94,7 @@ BE_CUES: Final[dict[str, Cue]] = {
     "mulling": Cue("considering", "possible", "commitment"),
     "planning": Cue("plans", kind="commitment"),
     "aiming": Cue("plans", kind="commitment"),
+    "targeting": Cue("plans", kind="commitment"),
     "intending": Cue("plans", kind="commitment"),
     "preparing": Cue("plans", kind="commitment"),
     "threatening": Cue("threatens", "possible", "commitment"),
@@ -218,6 +223,7 @@ NONAGENTIVE: Final = _words(
 INSIDERS: Final = _words(
     """minister premier president chancellor governor mayor chief executive ceo cfo coo director chairman chairwoman
     chair
+    harbormaster
     chairperson manager head coach founder owner operator spokesman spokeswoman spokesperson secretary commander general
     colonel king leader commissioner counsel lawyer attorney officer principal captain rector
     judge magistrate vicar head master harbourmaster president-elect deputy-general general-secretary convener
@@ -336,6 +342,7 @@ ENGLISH: Final = Lexicon(
     verbs=_VERBS,
     base_verbs=BASE_VERBS,
     stance_adjectives=_ADJECTIVES,
+    sayings=SAYINGS,
     modals=MODALS,
     be_cues=BE_CUES,
     plan_verbs=PLAN_VERBS,
@@ -373,6 +380,8 @@ ENGLISH: Final = Lexicon(
     person_nouns=PERSON_NOUNS,
     role_words=ROLE_WORDS,
     body_nouns=BODY_NOUNS,
+    media=MEDIA,
+    postnominals=POSTNOMINALS,
     org_words=ORG_WORDS,
     generic_bodies=GENERIC_BODIES,
     titles=TITLES,
@@ -398,7 +407,8 @@ ENGLISH: Final = Lexicon(
     date_words=(MONTHS - {"mar", "may", "sep", "sat"}) | WEEKDAYS | _words("may yesterday ago later earlier last"),
     present_words=PRESENT_EVENTS
     | _words(
-        "he she it this wants want put postponed adjourned delayed deferred extended pushed moved brought rescheduled"
+        "he she it this wants want put postponed adjourned delayed deferred extended pushed moved brought rescheduled "
+        "posted listed"
     ),
     present_links=_words("is are 's 're am 'm to"),
     prefilter=frozenset(MODALS)
@@ -406,9 +416,10 @@ ENGLISH: Final = Lexicon(
     | frozenset(PLAN_NOUNS)
     | frozenset(VERGE_PHRASES)
     | _CUE_VERBS
-    | {"rule", "ruled", "rules", "ruling", "looks", "look", "voted"},
+    | {"rule", "ruled", "rules", "ruling", "looks", "look", "voted", "stands", "stand"},
     speech_words=frozenset(word for word, verb in _VERBS.items() if verb.classes & SPEECH_CLASSES or verb.base == "see")
     | frozenset(_ADJECTIVES)
+    | frozenset(SAYINGS)
     | {"words", "according", "per"},
     finite_words=AUXILIARIES | COMMON_PAST | {word for word in _VERBS if not word.endswith("ing")},
     suppositions=_words("if unless"),

@@ -126,3 +126,12 @@ NATIONALITIES: Final = _words(
     christian muslim jewish catholic orthodox indonesian filipino thai vietnamese malaysian u.s us uk eu
     jsa state federal national regional local soviet"""
 )
+POSTNOMINALS: Final = _words("QC KC SC SAN MP MEP MLA TD MSP OBE CBE MBE PhD MD Esq")
+"""Letters behind a name that are no part of it."""
+MEDIA: Final = _words(
+    """abc afp agency ani ap bbc blog bloomberg broadcaster cbs cctv channel cnn daily dpa facebook gazette getty
+    guardian herald interfax itv journal kyodo magazine media monde nbc network news newspaper newswire nikkei
+    npr paper portal post press pti radio reuters spiegel tass telegram telegraph television times tribune tv
+    ukrinform website weekly wikipedia xinhua yonhap"""
+)
+"""Words that show a name to be that of those who report on others."""

@@ -502,3 +502,17 @@ def verb_table() -> dict[str, Verb]:
         word: Verb(base=base, classes=frozenset(classes[base]), forms=frozenset(forms))
         for word, (base, forms) in found.items()
     }
+
+
+SAYINGS: Final[dict[str, str]] = {
+    noun: stance
+    for stance, nouns in {
+        "report": """commitment assurance assurances undertaking guarantee pledge promise warning prediction forecast
+            announcement confirmation indication statement confidence conviction belief optimism""",
+        "fear": "fear fears concern concerns alarm worry",
+        "wish": "hope hopes wish desire",
+        "doubt": "doubt doubts scepticism skepticism",
+    }.items()
+    for noun in nouns.split()
+}
+"""Nouns of saying behind "gave" or "made" ("gave an assurance that"), with their stance."""

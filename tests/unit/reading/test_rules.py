@@ -44,6 +44,7 @@ FIRES = [
     ("not ruled out", "The palace has not ruled out a visit."),
     ("ruled out", "The minister has ruled out a new tax."),
     ("looks to", "The slump looks to continue."),
+    ("stands to", "The town stands to lose its harbour."),
     ("voted to", "The drivers voted to stay out until Easter."),
     ("is possible", "A second landing is possible before Easter."),
     ("is out for", "The captain is out for six weeks."),
