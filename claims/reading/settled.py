@@ -117,17 +117,15 @@ def is_settled(
         return not sentence.lows[cue.start].endswith("s") and any(m.start < verb and m.latest < old for m in dates)
     if candidate.governor is None or rule not in _SHIFTED:
         return False
-    if outcome_follows(sentence, candidate):
-        return True
-    if rule != "would":
-        return False
-    if candidate.governor.past and not any(r.latest is not None and r.latest > today for r in readings):
-        return True
+    if rule != "would" or outcome_follows(sentence, candidate):
+        return outcome_follows(sentence, candidate)
     at = sentence.starts[candidate.first] - sentence.start
     verb = sentence.starts[candidate.governor.verb] - sentence.start
     coming = any(r.openness == "closed" and r.latest is not None and r.latest > today for r in readings)
     if told is not None and told < old:
         return not coming
+    if candidate.governor.past and not coming and any(m.start > at and m.latest < today for m in dates):
+        return True
     past = [m for m in dates if m.start < min(at, verb) and m.latest < old]
     return bool(past) and (not coming or (past[0].start == 0 and said is None and told is None))
 
