@@ -1,6 +1,7 @@
 # ruff: noqa: PLR0911, PLR0912, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Who says what: the pass over the text that gives each verb of saying and each quotation its speaker."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import structs
@@ -12,6 +13,7 @@ from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Person, Sentence, TraceLine
 from claims.reading.scopes import main_subject
 from claims.reading.speakers import Discourse, Name, find_names, names_body
+from claims.reading.speeches import Speech
 from claims.reading.subjects import resolve
 
 _WORDINGS: Final = frozenset(
@@ -23,7 +25,9 @@ _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 class Voices:
     """The speaker of each quotation, and what the pass over the text carries from sentence to sentence."""
 
-    def __init__(self) -> None:
+    def __init__(self, speeches: Mapping[int, Speech]) -> None:
+        self.speeches = speeches  # The quotations that the layout gives to somebody, by their numbers.
+        self.interviewee: Person | None = None
         self.quotes: dict[int, Person | None] = {}
         self.firm: set[int] = set()  # Quotations whose speaker a verb of saying names.
         self.names: list[Name] = []
@@ -36,6 +40,11 @@ class Voices:
         self.said_in = -9  # The sentence of those words.
         self.authors: Authors = Authors()
         self.discourse: Discourse | None = None
+
+    def is_written(self, number: int) -> bool:
+        """Whether the words are a letter or a statement, in which others are reported as in an article."""
+        speech = self.speeches.get(number)
+        return speech is not None and speech.voice == "named"
 
     def settled(self, candidate: Candidate, speaker: Person) -> Candidate:
         """The candidate with its speaker by the name that the whole text gives."""
@@ -270,6 +279,11 @@ def _quote_speaker(
 ) -> tuple[Person | None, TraceLine | None]:
     """The speaker of a quotation that no earlier sentence settled, and how it was found."""
     last = len(sentence.quotes) - sentence.quotes[::-1].index(number)
+    speech = voices.speeches.get(number)
+    if speech is not None:
+        speaker = _speech_speaker(speech, sentence, first, voices, discourse, names, last_quote)
+        line = quotation(sentence, first, first + 6, f"{speech.voice} speech", speaker.name) if speaker else None
+        return speaker, line
     if outside:
 
         def distance(g: Governor) -> int:
@@ -281,6 +295,31 @@ def _quote_speaker(
     speaker, rule = _quiet_speaker(sentence, first, voices, discourse, names, last_quote)
     line = quotation(sentence, first, first + 6, rule, speaker.name) if speaker is not None else None
     return speaker, line
+
+
+def _speech_speaker(
+    speech: Speech,
+    sentence: Sentence,
+    first: int,
+    voices: Voices,
+    discourse: Discourse,
+    names: list[Name],
+    last_quote: tuple[int, int],
+) -> Person | None:
+    """The speaker of words that the layout gives to somebody; None for whoever asks in an interview."""
+    if speech.voice == "labelled":
+        return _labelled(sentence, first, discourse, names)
+    if speech.voice == "named":
+        return discourse.mention(tuple(speech.name.split()), "person").person()
+    if speech.voice == "answer":
+        voices.interviewee = voices.interviewee or discourse.first_person()
+        return voices.interviewee
+    if speech.voice == "introduced":
+        before = voices.speeches.get(last_quote[1])
+        if before is not None and before.voice == "introduced" and last_quote[0] == sentence.paragraph - 1:
+            return voices.quotes.get(last_quote[1])
+        return voices.said[1] if voices.said[0] == sentence.paragraph - 1 else None
+    return None
 
 
 def _quiet_speaker(

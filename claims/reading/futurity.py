@@ -225,10 +225,12 @@ def build(
     else:
         ruled = governors_of(cue, governors, sentence.lows)
     quote = 0 if opens_few_words(sentence, cue, lexicon) else sentence.quotes[cue.start]
-    speaker, via, governor = voice(sentence, clause, ruled, voices, discourse)
+    written = voices.is_written(quote)
+    speaker, via, governor = voice(sentence, clause, ruled, 0 if written else quote, voices, discourse)
     last = min(clause.last, clause.lead + WORDS_MAX + 5)
     first = clause.lead if last - clause.lead <= WORDS_MAX else clause.first
-    attribution = "direct" if quote else "none" if speaker is None else "indirect"
+    direct = quote and (speaker is None or not written)
+    attribution = "direct" if direct else "none" if speaker is None else "indirect"
     if speaker is not None and not quote and _mostly_quoted(sentence, cue.start, last):
         attribution = "direct"
     return Candidate(
@@ -250,11 +252,10 @@ def _mostly_quoted(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def voice(
-    sentence: Sentence, clause: Clause, ruled: list[Governor], voices: Voices, discourse: Discourse
+    sentence: Sentence, clause: Clause, ruled: list[Governor], quote: int, voices: Voices, discourse: Discourse
 ) -> tuple[Person | None, str | None, Governor | None]:
-    """Who is answerable: the innermost speaker named, the one quoted, or the subject of its own plan."""
+    """Who is answerable: the innermost speaker named, the one quoted in `quote`, or the subject of its own plan."""
     cue = clause.cues[0]
-    quote = 0 if opens_few_words(sentence, cue, discourse.lexicon) else sentence.quotes[cue.start]
     named = [g for g in ruled if g.speaker is not None and g.subject not in {"i", "we"}]
     inside = [g for g in named if g.quoted == quote]
     stance = ruled[-1] if ruled else None

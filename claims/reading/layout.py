@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from claims.reading.characters import BULLETS, PICTURES, UNSEEN
+from claims.reading.en.speeches import SALUTATION
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Block
 from claims.reading.wrapping import join_lines
@@ -28,7 +29,7 @@ _INLINE_DATE = re.compile(
     r"(?=[^a-z,;:\s])"
 )
 _BYLINE = re.compile(r"(?:By|BY|by) [A-Z][^.!?\"“]{1,80}$|(?:Updated|Published|Posted|Last updated)\b[^!?\"“]{0,80}$")
-_ENDS = tuple(".!?\"”’'…)")
+_ENDS = tuple(".!?:\"”’'…)")
 
 
 def find_blocks(text: str, title: str | None, lexicon: Lexicon) -> list[Block]:
@@ -93,7 +94,7 @@ def _title_end(text: str, start: int, end: int, title: str | None, left: int) ->
 def _dateline_end(text: str, start: int, end: int) -> int:
     """Where the words of the body begin behind a dateline such as "LYSSA, May 3 (Agency) - "."""
     found = _DATELINE.match(text, start, min(end, start + _DATELINE_MAX))
-    if not found:
+    if not found or SALUTATION.match(text, start, end):
         return start
     place = found["place"]
     upper = bool(place) and place.split(",")[0].strip().upper() == place.split(",")[0].strip()

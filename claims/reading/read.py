@@ -26,6 +26,7 @@ from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sen
 from claims.reading.sentences import split_sentences
 from claims.reading.settled import is_answered, is_past, is_settled, is_spent
 from claims.reading.speakers import Discourse
+from claims.reading.speeches import find_speeches
 from claims.reading.statements import dateline_day, goes_on
 from claims.reading.timeline import past_mention
 from claims.reading.unreal import is_lapsed
@@ -56,8 +57,9 @@ def read_document(document: Document) -> Reading:
     lexicon = ENGLISH
     blocks = find_blocks(document.text, document.title, lexicon)
     made = dateline_day(document, blocks, made)
-    sentences = split_sentences(document.text, blocks, lexicon)
-    voices = Voices()
+    speeches = find_speeches(document.text, blocks, document.title, lexicon)
+    sentences, spoken = split_sentences(document.text, blocks, speeches, lexicon)
+    voices = Voices(spoken)
     voices.authors.sign(document.text, blocks)
     events = find_events(document.text, [sentence for sentence in sentences[:20] if not sentence.title], made, lexicon)
     told: list[Told] = []

@@ -1,26 +1,30 @@
 # ruff: noqa: PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Tokens, quotations and sentences of a text, in one pass over its paragraphs."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from claims.reading.lexicon import MARK, STOP, Lexicon
 from claims.reading.model import Block, Sentence
+from claims.reading.speeches import Speech
 from claims.reading.tokens import Tokens, tokenizer
 
-_LABEL = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s")
 _OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
 _SENTENCE_MAX = 400  # Tokens; a longer run without a stop is cut, so that no rule meets an endless sentence.
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"”’'»)]")
 
 
-def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Sentence]:
-    """The sentences of the body and of the title, in order."""
+def split_sentences(
+    text: str, blocks: Sequence[Block], speeches: Mapping[int, Speech], lexicon: Lexicon
+) -> tuple[list[Sentence], dict[int, Speech]]:
+    """The sentences of the body and of the title, in order, and which quotations are speeches, by their numbers.
+
+    `speeches` are by the offset of their block (see `find_speeches`).
+    """
     sentences: list[Sentence] = []
-    labels = _speech_labels(text, blocks)
+    spoken: dict[int, Speech] = {}
     quote_number = 0
     running = 0
     paragraph = 0
@@ -31,29 +35,15 @@ def split_sentences(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> lis
         tokens = read(text, block.start, block.end)
         if block.kind == "body":
             paragraph += 1
-            label = labels.get(block.start, 0)
-            if label:
-                quote_number += 1
-                _mark_speech(tokens, label, quote_number)
+            speech = speeches.get(block.start)
+            if speech:
+                quote_number, running = quote_number + 1, 0
+                spoken[quote_number] = speech
+                _mark_speech(tokens, speech.begins, quote_number)
             else:
                 quote_number, running = mark_quotes(text, tokens, quote_number, running)
         _cut(tokens, paragraph, block.kind == "title", lexicon, sentences)
-    return sentences
-
-
-def _speech_labels(text: str, blocks: Sequence[Block]) -> dict[int, int]:
-    """In an interview set out as "Name: words", where the words of each such paragraph begin, by its start.
-
-    A label counts when it opens at least two paragraphs, so that "Weather: sunny" is none.
-    """
-    found: dict[str, list[Block]] = {}
-    for block in blocks:
-        match = _LABEL.match(text, block.start, block.end) if block.kind == "body" else None
-        if match:
-            found.setdefault(match[1], []).append(block)
-    return {
-        block.start: block.start + len(label) + 1 for label, held in found.items() if len(held) > 1 for block in held
-    }
+    return sentences, spoken
 
 
 def _mark_speech(tokens: Tokens, begins: int, number: int) -> None:

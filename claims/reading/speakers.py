@@ -305,6 +305,12 @@ class Discourse:
                     return entity
         return None
 
+    def first_person(self) -> Person | None:
+        """The first person of the text by full name, one known to be a person before a name of unknown kind."""
+        named = [one for one in self.pool() if one.kind in {"person", "unknown"} and 1 < len(one.name) < 5]
+        known = [one for one in named if one.kind == "person"]
+        return next((one.person() for one in [*known, *named]), None)
+
     def latest(self, *, gender: str = "", kinds: frozenset[str]) -> Entity | None:
         """The entity most in focus: subjects and speakers before others, the latest first; None beyond reach."""
         best: Entity | None = None

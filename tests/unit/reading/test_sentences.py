@@ -6,11 +6,14 @@ from claims.reading.en.lexicon import ENGLISH
 from claims.reading.layout import find_blocks
 from claims.reading.model import Sentence
 from claims.reading.sentences import split_sentences
+from claims.reading.speeches import find_speeches
 
 
 def sentences_of(text: str) -> list[Sentence]:
     """The sentences of a text."""
-    return split_sentences(text, find_blocks(text, None, ENGLISH), ENGLISH)
+    blocks = find_blocks(text, None, ENGLISH)
+    sentences, _ = split_sentences(text, blocks, find_speeches(text, blocks, None, ENGLISH), ENGLISH)
+    return sentences
 
 
 def quoted(text: str) -> list[str]:
