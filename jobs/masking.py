@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from claims.model import Article, Claim, Evidence, Resolution, Speaker
+from claims.model import Article, Claim, Condition, Evidence, Resolution, Speaker
 from claims.report import ReportRows, Source
 from storage.events import SUBJECTS, TEXTS, canonical
 from storage.ledger import REDACTED
@@ -70,6 +70,11 @@ def claim_without_text(claim: Claim) -> Claim:
         horizon=REDACTED if claim.horizon else None,
         condition=REDACTED if claim.condition else None,
     )
+
+
+def condition_without_text(condition: Condition) -> Condition:
+    """The condition without the article's words."""
+    return msgspec.structs.replace(condition, text=REDACTED, horizon=REDACTED if condition.horizon else None)
 
 
 def resolution_without_quotes(resolution: Resolution, article: Article) -> Resolution:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from claims.model import Article, Claim
+from claims.model import Article, Claim, Condition
 from claims.report import ReportRows
 from jobs.errors import StateConflict
 from jobs.ids import new_id
@@ -20,6 +20,7 @@ from jobs.masking import (
     Names,
     article_without_text,
     claim_without_text,
+    condition_without_text,
     mention_without_text,
     report_without_article,
     resolution_without_quotes,
@@ -32,7 +33,7 @@ from jobs.steps import Steps
 from storage.errors import VersionConflict
 from storage.events import SUBJECTS
 from storage.ledger import REDACTED, Change, ClaimFilter, Forgetting, Ledger, every_claim
-from storage.records import Record, RedactedSubject, Redaction, StoredReport
+from storage.records import Correction, Record, RedactedSubject, Redaction, StoredReport
 
 Pair = tuple[Record, Record]
 """A row as it is, and as it is to be."""
@@ -139,9 +140,14 @@ def _of_article(ledger: Ledger, article: Article) -> Iterator[Pair]:
         yield claim, claim_without_text(claim)
     for resolution in ledger.resolutions([claim.id for claim in claims]):
         yield resolution, resolution_without_quotes(resolution, article)
-    for report in ledger.records_naming([article.id]):
-        if isinstance(report, StoredReport):
-            yield report, report_without_article(report, article, _render)
+    conditions = {claim.condition for claim in claims if claim.condition}
+    for row in ledger.records_naming([article.id, *conditions]):
+        if isinstance(row, StoredReport):
+            yield row, report_without_article(row, article, _render)
+        elif isinstance(row, Correction):
+            yield row, msgspec.structs.replace(row, reading=REDACTED)
+        elif isinstance(row, Condition) and row.text in conditions:
+            yield row, condition_without_text(row)
 
 
 def _naming(ledger: Ledger, names: Names, speaker_id: str) -> Iterator[Record]:

@@ -4,9 +4,19 @@ from typing import Final
 
 import duckdb
 
-from claims.model import Article, Claim, Resolution, Speaker
+from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
 from storage.ledger import REDACTED, Forgetting
-from storage.records import ArticleMention, JobFailure, Record, Redaction, ReportDefinition, SpeakerAlias, StoredReport
+from storage.records import (
+    ArticleMention,
+    ConditionDecision,
+    Correction,
+    JobFailure,
+    Record,
+    Redaction,
+    ReportDefinition,
+    SpeakerAlias,
+    StoredReport,
+)
 from storage.statements import statements
 from storage.words import words_pattern
 
@@ -21,6 +31,10 @@ REDACT: Final[dict[type[Record], str]] = {
     StoredReport: "redact_reports",
     JobFailure: "redact_failures",
     Redaction: "redact_redactions",
+    Correction: "redact_corrections",
+    Condition: "redact_conditions",
+    ConditionDecision: "redact_condition_decisions",
+    Filing: "redact_filings",
 }
 """The statement that takes texts out of a row of each sort."""
 

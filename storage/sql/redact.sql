@@ -83,6 +83,39 @@ FROM redactions
 WHERE regexp_matches(concat_ws(chr(10), redactions.reason), $pattern)
 ORDER BY redactions.id;
 
+-- correction: The corrections in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM corrections
+WHERE regexp_matches(concat_ws(chr(10), corrections.reading, corrections.reason), $pattern)
+ORDER BY corrections.id;
+
+-- condition: The conditions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM conditions
+WHERE regexp_matches(concat_ws(chr(10), conditions.text, conditions.horizon), $pattern)
+ORDER BY conditions.id;
+
+-- condition_decision: The condition decisions in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, condition_id::VARCHAR AS condition_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM condition_decisions
+WHERE regexp_matches(concat_ws(chr(10), condition_decisions.evidence, condition_decisions.reason), $pattern)
+ORDER BY condition_decisions.id;
+
+-- filing: The filings in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, decided_at AT TIME ZONE 'UTC' AS decided_at,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM filings
+WHERE regexp_matches(concat_ws(chr(10), filings.text, filings.author, filings.reason), $pattern)
+ORDER BY filings.id;
+
 -- redact_articles: Take texts out of a batch of articles.
 UPDATE articles
 SET text = batch.row.text, title = batch.row.title, publisher = batch.row.publisher, author = batch.row.author,
@@ -176,6 +209,40 @@ FROM (
     SELECT unnest(from_json($rows, '[{"id": "UUID", "reason": "VARCHAR"}]')) AS row
 ) AS batch
 WHERE redactions.id = batch.row.id;
+
+-- redact_corrections: Take texts out of a batch of corrections.
+UPDATE corrections
+SET reading = batch.row.reading, reason = batch.row.reason
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "reading": "VARCHAR", "reason": "VARCHAR"}]')) AS row
+) AS batch
+WHERE corrections.id = batch.row.id;
+
+-- redact_conditions: Take texts out of a batch of conditions, each only if it still stands at the version before.
+UPDATE conditions
+SET text = batch.row.text, horizon = batch.row.horizon, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "text": "VARCHAR", "horizon": "VARCHAR", "version": "BIGINT"}]')) AS row
+) AS batch
+WHERE conditions.id = batch.row.id AND conditions.version = batch.row.version - 1;
+
+-- redact_condition_decisions: Take texts out of a batch of condition decisions.
+UPDATE condition_decisions
+SET evidence = batch.row.evidence, reason = batch.row.reason
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "evidence": "VARCHAR", "reason": "VARCHAR"}]')) AS row
+) AS batch
+WHERE condition_decisions.id = batch.row.id;
+
+-- redact_filings: Take texts out of a batch of filings, each only if it still stands at the version before.
+UPDATE filings
+SET text = batch.row.text, author = batch.row.author, reason = batch.row.reason, version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "text": "VARCHAR", "author": "VARCHAR", "reason": "VARCHAR", "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE filings.id = batch.row.id AND filings.version = batch.row.version - 1;
 
 -- forget_salts: Delete the salts of what the log says so far of the rows that are redacted.
 DELETE FROM salts

@@ -7,16 +7,29 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from claims.model import Claim, Resolution
-from storage.errors import AnswerConflict, Conflict, KeyTaken, LedgerClosed, NotFound, VersionConflict
+from claims.model import Article, Claim, Resolution, Speaker
+from storage.errors import AnswerConflict, Conflict, Gone, KeyTaken, LedgerClosed, NotFound, VersionConflict
 from storage.events import event_digest, link_root
-from storage.ledger import EMPTY_ROOT, Answer, Change, ClaimFilter, KeyIsNew, Ledger, VersionIs, every_claim
+from storage.ledger import (
+    EMPTY_ROOT,
+    Answer,
+    Change,
+    ClaimFilter,
+    Forgetting,
+    KeyIsNew,
+    Ledger,
+    NotRedacted,
+    VersionIs,
+    every_claim,
+)
+from storage.records import JobFailure, Redaction, ReportDefinition, SpeakerAlias
 from tests.storage.build import (
     DEADLINE,
     NOW,
     STEPS,
     a_claim,
     a_definition,
+    a_redaction,
     a_report,
     a_resolution,
     a_speaker,
@@ -401,3 +414,47 @@ def test_closing_commits_what_was_submitted(ledger: Ledger) -> None:
     ledger.close()
 
     assert all(future.done() and future.exception() is None for future in futures)
+
+
+def test_every_sort_of_row_is_found_by_its_words(ledger: Ledger) -> None:
+    """Rows are found by any word of their texts, whatever its case and what joins its parts; people's are not."""
+    rows = one_of_each()
+    ledger.commit(adding(*rows))
+
+    naming = {type(row) for row in ledger.records_naming(["harbour", "halvorsen", "weekly", "OSERROR", "Asked for"])}
+
+    assert {Article, Claim, Speaker, SpeakerAlias, Resolution, ReportDefinition, JobFailure, Redaction} <= naming
+    assert [] == list(ledger.records_naming(["no such words"]))
+
+
+def test_redacted_rows_verify(ledger: Ledger) -> None:
+    """A row of each sort that has texts loses them, is read back without them, and the ledger verifies."""
+    rows = one_of_each()
+    ledger.commit(adding(*rows))
+    article, claim = rows[0], rows[4]
+    assert isinstance(article, Article)
+    assert isinstance(claim, Claim)
+    redaction = a_redaction(article.id)
+    without = [
+        (article, msgspec.structs.replace(article, text="gone", title=None)),
+        (claim, msgspec.structs.replace(claim, text="gone", horizon=None)),
+    ]
+
+    ledger.commit(
+        Change(
+            steps=(
+                STEPS.added(redaction, "redaction.added"),
+                *(STEPS.redacted(before, after, redaction.id) for before, after in without),
+            ),
+            forgetting=Forgetting(keys=(("speaker", "none"),), words=("harbour",)),
+        )
+    )
+
+    assert "gone" == ledger.article(article.id).text
+    assert (2, "gone") == (ledger.claim(claim.id).version, ledger.claim(claim.id).text)
+    assert redaction in ledger.redactions(subject_id=article.id)
+    assert ledger.verify().difference is None
+    with pytest.raises(Gone):
+        ledger.commit(Change(steps=(), preconditions=(NotRedacted(subject_id=article.id),)))
+    ledger.commit(moving(ledger.claim(claim.id), flagged(ledger.claim(claim.id))))
+    assert ledger.verify().difference is None
