@@ -1,11 +1,12 @@
 """What the jobs are asked to do. These values are the bodies of the HTTP requests too, so every field is bounded."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from claims.model import Happened, Hedge, Kind, VoidReason
+from storage.outbox import EVENTS, Channel, Form, WebhookEvent
 from storage.records import ReportFormat, ReportKind, Role
 
 TEXT_LENGTH_MAX = 1_000_000
@@ -31,6 +32,12 @@ NAMES_MAX = 20
 
 REREAD_MAX = 50
 """The most articles that one request reads again."""
+
+OVERLAP_H_MAX = 720
+"""The longest time for which an old secret still signs, in hours: thirty days."""
+
+TARGETS_MAX = 20
+"""The most targets that one report definition has."""
 
 KEY_DAYS_MAX = 3_660
 """The longest time for which a key that expires is good, in days: ten years."""
@@ -64,6 +71,9 @@ Instant = Annotated[
     ),
 ]
 Url = Annotated[str, msgspec.Meta(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$", max_length=2_000)]
+EmailAddress = Annotated[
+    str, msgspec.Meta(pattern=r"^[^\s@<>,;:\"\\()\[\]]{1,64}@[^\s@<>,;:\"\\()\[\]]{1,255}$", max_length=254)
+]
 Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")]
 TimeZone = Annotated[
     str, msgspec.Meta(min_length=1, max_length=64, description="IANA name, or an offset such as +03:00.")
@@ -205,6 +215,52 @@ class NewApiKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     person_id: Id
     label: Name | None = None
     expires_in_days: Annotated[int, msgspec.Meta(ge=1, le=KEY_DAYS_MAX)] | None = KEY_DAYS_DEFAULT
+
+
+class NewWebhook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A subscription. Without events named it is told of all; with none it serves reminders and reports only."""
+
+    url: Url
+    label: Name | None = None
+    events: Annotated[tuple[WebhookEvent, ...], msgspec.Meta(max_length=20)] = EVENTS
+    form: Form = "standard"
+    filters: ReportFilters = ReportFilters()
+
+
+class NewSecret(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A new secret for a webhook. For `overlap_h` hours messages are signed with the old one too."""
+
+    overlap_h: Annotated[int, msgspec.Meta(ge=0, le=OVERLAP_H_MAX)]
+
+
+class NewRedelivery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A delivery that is to be sent again: one that was given up, or one that its receiver lost."""
+
+    delivery_id: Id
+
+
+class NewReminders(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How somebody is reminded of what waits: at `hour` of their zone, by e-mail, by a webhook, or not at all."""
+
+    remind_by: Literal["email", "webhook", "none"]
+    address: EmailAddress | None = None
+    webhook_id: Id | None = None
+    hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 8
+    time_zone: TimeZone = "UTC"
+
+
+class NewTarget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where reports go: the reports' folder, an e-mail address, or a webhook."""
+
+    channel: Channel
+    address: EmailAddress | None = None
+    webhook_id: Id | None = None
+
+
+class NewFeedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A key for addresses of feeds; `label` says who has it."""
+
+    label: Name
 
 
 class NewBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -42,7 +42,7 @@ class Scheduler:
         self._started = False
         self.scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(4)},
+            executors={"default": ThreadPoolExecutor(6)},
             # The default grace drops a late one-shot job without a word.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
@@ -74,6 +74,10 @@ class Scheduler:
             log.info("job_done", job=job)
 
         self.scheduler.add_job(partial(self.guard, job, None, run), "interval", hours=hours, id=job)
+
+    def every_second(self, job: str, work: Callable[[], None]) -> None:
+        """Run `work` every second from the start on, never twice at once. What fails is logged and recorded."""
+        self.scheduler.add_job(partial(self.guard, job, None, work), "interval", seconds=1, id=job)
 
     def stop(self) -> None:
         """Let what runs end, and run nothing more. Doing it twice, or before the start, changes nothing."""

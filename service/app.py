@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +17,9 @@ from litestar.types import HTTPScope, LifeSpanScope, Message, Receive, Scope, Se
 from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, LifeSpanSend
 
 from jobs.backup import make_backup
+from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.post import webhook_sender
 from jobs.schedule import Scheduler
 from service.access import Access, Caller, check_access
 from service.bodies import StrictRequest
@@ -27,6 +29,7 @@ from service.methods import allow_of, as_get, without_body
 from service.problems import HANDLERS
 from service.routing import ROUTERS
 from service.settings import Settings
+from storage.ledger import Ledger
 from storage.open import open_ledger
 
 log = structlog.get_logger()
@@ -128,8 +131,23 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
             scheduler.every(
                 settings.backup_every_h, "backup", lambda now: make_backup(ledger, folder, now=now, keep=keep)
             )
+        app.state.dispatcher = dispatcher = _dispatcher(settings, ledger, app.state.clock, app.state.fetcher)
+        if not app.state.embedded:
+            # A command that has opened the store for a moment sends nothing out.
+            scheduler.every_second("dispatch", dispatcher.run)
         await sync_to_thread(scheduler.start)
         try:
             yield
         finally:
+            dispatcher.stop()
             await sync_to_thread(scheduler.stop)
+            await sync_to_thread(dispatcher.close)
+
+
+def _dispatcher(settings: Settings, ledger: Ledger, clock: Clock, fetcher: Fetcher) -> Dispatcher:
+    return Dispatcher(
+        ledger,
+        clock,
+        {"webhook": webhook_sender(ledger, fetcher)},
+        timedelta(hours=settings.overdue_after_h),
+    )

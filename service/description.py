@@ -21,6 +21,7 @@ TAGS: Final = (
     Tag(name="scorecards", description="How often speakers were right, and how sure they had been."),
     Tag(name="reports", description="What came due and what became of it, made on a schedule."),
     Tag(name="timeline", description="Everything that has a date, in order."),
+    Tag(name="webhooks", description="Who is told of what happens, and what came of it."),
     Tag(name="people", description="Who may act, and the keys with which they do."),
     Tag(name="backups", description="Copies of the ledger, made while it goes on."),
     Tag(name="health", description="Whether the service lives and can work."),
@@ -45,6 +46,9 @@ REQUESTS: Final = {
     "NewRole",
     "NewApiKey",
     "NewReportDefinition",
+    "NewWebhook",
+    "NewSecret",
+    "NewRedelivery",
     "ReportFilters",
 }
 """The schemas whose unknown fields are refused, which the framework does not say by itself."""

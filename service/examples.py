@@ -71,4 +71,17 @@ API_KEY: Final = Example(
     value={"person_id": "01999999-9999-7999-8999-999999999999", "label": "laptop", "expires_in_days": 90},
 )
 REDACTION: Final = Example(summary="On request", value={"reason": "The person concerned has asked for it."})
+WEBHOOK: Final = Example(
+    summary="What comes due and what is decided about one topic",
+    value={
+        "url": "https://hooks.example/bythen",
+        "label": "desk",
+        "events": ["claim.due", "claim.resolved"],
+        "filters": {"topic": "harbour"},
+    },
+)
+SECRET: Final = Example(summary="A new secret; for a day the old one signs too", value={"overlap_h": 24})
+REDELIVERY: Final = Example(
+    summary="One that was given up, once more", value={"delivery_id": "01999999-9999-7999-8999-999999999999"}
+)
 BACKUP: Final = Example(summary="A backup that is checked before it is answered", value={"verify": True})

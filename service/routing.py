@@ -7,6 +7,7 @@ from litestar import Request, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 
+from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
 from jobs.schedule import Scheduler
 from service.access import Access, Caller
@@ -23,6 +24,7 @@ from service.routes import (
     scorecards,
     speakers,
     timeline,
+    webhooks,
 )
 from storage.ledger import Ledger
 
@@ -57,6 +59,12 @@ def provide_access(state: State) -> Access:
     return access
 
 
+def provide_dispatcher(state: State) -> Dispatcher:
+    """What works the outbox off."""
+    dispatcher: Dispatcher = state.dispatcher
+    return dispatcher
+
+
 def provide_actor(request: Request[Caller, Any, State]) -> str:
     """The name of who makes the request."""
     return request.user.name
@@ -68,6 +76,7 @@ PROVIDERS: Final = {
     "scheduler": Provide(provide_scheduler, sync_to_thread=False),
     "now": Provide(provide_now, sync_to_thread=False),
     "access": Provide(provide_access, sync_to_thread=False),
+    "dispatcher": Provide(provide_dispatcher, sync_to_thread=False),
     "actor": Provide(provide_actor, sync_to_thread=False),
     "once": Provide(provide_once),
     "version": Provide(provide_version, sync_to_thread=False),
@@ -87,6 +96,7 @@ ROUTERS: Final = (
             *redactions.ROUTES,
             *backups.ROUTES,
             *people.ROUTES,
+            *webhooks.ROUTES,
         ],
         dependencies=PROVIDERS,
     ),

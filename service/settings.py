@@ -14,7 +14,7 @@ TEST_PREFIX: Final = "BYTHEN_TEST_"
 """Names that the tests use among themselves; they are not settings and are left alone."""
 
 
-SECRETS: Final = frozenset({"key"})
+SECRETS: Final = frozenset({"key", "smtp_password"})
 """Settings whose values are never shown."""
 
 
@@ -29,7 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `body_bytes_max` bounds a request's body. Every `backup_every_h` hours (0: never) a backup is made, and the newest
     `backups_kept` remain. `log_format` "auto" is pretty on a terminal and JSON otherwise.
     `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
-    `key` is the API key that commands send to a `--server`.
+    `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
+    `smtp_host` (empty: no e-mail is sent) and what else begins so is the mail server; mail comes from `mail_from`.
     """
 
     store: Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
@@ -43,6 +44,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     fetch_allow: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+    overdue_after_h: Annotated[int, msgspec.Meta(ge=1, le=8760)] = 72
+    smtp_host: Annotated[str, msgspec.Meta(max_length=255)] = ""
+    smtp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: Annotated[str, msgspec.Meta(max_length=255)] = ""
+    smtp_password: Annotated[str, msgspec.Meta(max_length=255)] = ""
+    mail_from: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^([^\s@<>]+@[^\s@<>]+)?$")] = ""
     # A key goes into a header, and so must be printable.
     key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
 

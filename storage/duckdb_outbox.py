@@ -51,8 +51,8 @@ class DuckdbOutbox(OutboxReads):
     def cursor(self, webhook_id: str) -> Cursor | None:
         return next(iter(self._all("cursor", Cursor, id=webhook_id)), None)
 
-    def waiting_since(self, *, after: datetime, until: datetime, limit: int) -> tuple[Waiting, ...]:
-        return self._all("waiting_since", Waiting, after=_utc(after), until=_utc(until), limit=limit)
+    def waiting_since(self, *, after: datetime, until: datetime) -> tuple[Waiting, ...]:
+        return self._all("waiting_since", Waiting, after=_utc(after), until=_utc(until))
 
     def delivery(self, delivery_id: str) -> Delivery:
         return self._one("delivery", Delivery, delivery_id)

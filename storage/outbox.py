@@ -30,7 +30,8 @@ Form = Literal["standard", "slack"]
 """How a webhook is written to: a Standard Webhooks message, or a text as chat services take it."""
 
 Channel = Literal["webhook", "email", "folder"]
-DeliveryStatus = Literal["pending", "delivered", "dead"]
+DeliveryStatus = Literal["pending", "delivered", "dead", "dropped"]
+"""`dead` was given up; `dropped` had nothing left to tell, or nobody who wanted to hear it, when it was to be sent."""
 
 
 class Webhook(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,8 +185,8 @@ class OutboxReads(ABC):
         """How far the webhook was told; null before the first time."""
 
     @abstractmethod
-    def waiting_since(self, *, after: datetime, until: datetime, limit: int) -> tuple[Waiting, ...]:
-        """Unresolved claims that wait since a time later than `after` and no later than `until`, sorted by it."""
+    def waiting_since(self, *, after: datetime, until: datetime) -> tuple[Waiting, ...]:
+        """All unresolved claims that wait since a time later than `after` and no later than `until`, sorted by it."""
 
     @abstractmethod
     def delivery(self, delivery_id: str) -> Delivery:

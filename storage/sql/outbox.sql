@@ -37,8 +37,7 @@ FROM (
     WHERE due_queue.check_at <= CAST($until AS TIMESTAMPTZ)
 ) AS waiting
 WHERE since > CAST($after AS TIMESTAMPTZ) AND since <= CAST($until AS TIMESTAMPTZ)
-ORDER BY since, claim_id
-LIMIT $limit;
+ORDER BY since, claim_id;
 
 -- delivery: One delivery by id.
 SELECT * REPLACE (

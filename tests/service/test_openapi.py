@@ -7,7 +7,11 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from jobs.ids import new_id
 from service.description import REQUESTS, openapi_json
+from storage.ledger import Change
+from storage.outbox import Delivery
+from tests.service.conftest import NOON
 
 FILE = Path(__file__).parents[2] / "openapi" / "openapi.json"
 DESCRIPTION: dict[str, Any] = msgspec.json.decode(openapi_json())
@@ -21,6 +25,22 @@ def posts() -> list[Any]:
         for number, example in enumerate(schema.get("schema", {}).get("examples", [])):
             cases.append(pytest.param(path, example, id=f"{item['post']['operationId']}-{number}"))
     return cases
+
+
+def a_dead_delivery(client: TestClient[Any]) -> str:
+    """The id of a message that was given up."""
+    dead = Delivery(
+        id=new_id(),
+        channel="email",
+        event="report",
+        subject_id=new_id(),
+        happened_at=NOON,
+        status="dead",
+        next_attempt_at=None,
+        recorded_at=NOON,
+    )
+    client.app.state.ledger.commit(Change(steps=(), working=(dead,)))
+    return dead.id
 
 
 def test_the_file_is_current() -> None:
@@ -66,6 +86,8 @@ def test_examples_are_accepted(client: TestClient[Any], path: str, example: dict
     person = client.post("/v1/people", json={"name": "someone", "role": "reader"}).json()
     if "person_id" in example:
         example = {**example, "person_id": person["id"]}
+    if "delivery_id" in example:
+        example = {**example, "delivery_id": a_dead_delivery(client)}
     article = client.post("/v1/articles", json={"text": "It will rain, Ada Brandt said.", "published_at": "2025-03-12"})
     speaker = client.post("/v1/claims", json={"text": "It will.", "made_at": "2025-03-12", "speaker": "Tom Brandt"})
     path = path.replace("{claim_id}", claim["id"]).replace("{article_id}", article.json()["article"]["id"])

@@ -111,10 +111,10 @@ def test_what_waits_and_since_when(ledger: Ledger, check_at: datetime, recorded_
     ledger.commit(adding(waiting, resolved(a_claim())))
     second = timedelta(seconds=1)
 
-    (found,) = ledger.waiting_since(after=since - second, until=since, limit=10)
+    (found,) = ledger.waiting_since(after=since - second, until=since)
 
     assert (waiting.id, since) == (found.claim_id, found.since)
-    assert () == ledger.waiting_since(after=since, until=since + second, limit=10)
+    assert () == ledger.waiting_since(after=since, until=since + second)
 
 
 def test_what_is_not_there(ledger: Ledger) -> None:
