@@ -1,6 +1,7 @@
 """The ledger in DuckDB."""
 
 import threading
+import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ from storage.ledger import (
     Verification,
 )
 from storage.names import Named, Names
+from storage.recent import Recent
 from storage.records import (
     ApiKey,
     ApiKeyEntry,
@@ -55,6 +57,7 @@ from storage.records import (
 from storage.statements import statements
 from storage.verify import verify
 from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
+from storage.windows import ID_MIN, Windows
 from storage.words import words_pattern
 
 
@@ -72,8 +75,9 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         self._copying = threading.Lock()
         self._closed = False
         self._given_up: str | None = None
-        self._names = Names()
-        self._writer = Writer(self._connection.cursor(), self.head(), path, self._names)
+        self._names, self._recent = Names(), Recent()
+        self._windows = Windows(self._claim_posts)
+        self._writer = Writer(self._connection.cursor(), self.head(), path, self._names, self._recent)
 
     @property
     def failure(self) -> str | None:
@@ -119,23 +123,35 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
     def claims(
         self, wanted: ClaimFilter = EVERY_CLAIM, *, limit: int = 50, before: str | None = None
     ) -> tuple[Claim, ...]:
-        return self._all(
-            "claims",
-            Claim,
-            status=wanted.status,
-            review=wanted.review,
-            kind=wanted.kind,
-            speaker_id=wanted.speaker_id,
-            article_id=wanted.article_id,
-            topic=wanted.topic,
-            check_from=_instant(wanted.check_from),
-            check_until=_instant(wanted.check_until),
-            merged=wanted.merged,
-            merged_into=wanted.merged_into,
-            condition_id=wanted.condition_id,
-            before=before,
-            limit=_page(limit),
-        )
+        given = msgspec.structs.asdict(wanted) | {
+            "check_from": _instant(wanted.check_from),
+            "check_until": _instant(wanted.check_until),
+        }
+        _page(limit)
+        ids: list[str] = []
+        for first, until in self._windows.before(_uuid(before)):
+            found = self._rows("claim_ids", **given, **{"from": first}, until=until, limit=limit - len(ids))
+            ids += [row[0] for row in found]
+            if len(ids) == limit:
+                break
+        return self._claims(ids)
+
+    def _claims(self, ids: Sequence[str]) -> tuple[Claim, ...]:
+        """The claims with these ids, in their order: out of memory, or read. A snapshot is not served from memory."""
+        in_memory = getattr(self._local, "depth", 0) == 0
+        changes = self._recent.changes
+        known = self._recent.known(ids) if in_memory else {}
+        if missing := [each for each in ids if each not in known]:
+            first, last = min(missing), max(missing)
+            read = self._all("claims_by_id", Claim, ids=missing, first=first, last=last)
+            known |= {claim.id: claim for claim in read}
+            if in_memory:
+                self._recent.remember(read, changes)
+        # One that was redacted or merged in between may be gone; nothing else takes a claim away.
+        return tuple(known[each] for each in ids if each in known)
+
+    def _claim_posts(self) -> list[str]:
+        return [row[0] for row in self._rows("claim_posts")]
 
     def article_claims(self, article_id: str) -> tuple[Claim, ...]:
         return self._all("article_claims", Claim, article_id=article_id)
@@ -147,9 +163,8 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         if wanted == DueFilter(awake_at=wanted.awake_at):
             return self._queued("due", limit, None, after_at, after_id, wanted.awake_at)
         given = msgspec.structs.asdict(wanted) | {"awake_at": _instant(wanted.awake_at)}
-        return self._all(
-            "due_about", Claim, **given, after_at=_instant(after_at), after_id=after_id, limit=_page(limit)
-        )
+        found = self._rows("due_about", **given, after_at=_instant(after_at), after_id=after_id, limit=_page(limit))
+        return self._claims([row[0] for row in found])
 
     def due_totals(self, *, now: datetime, allowed: timedelta, week_from: datetime) -> DueTotals:
         (totals,) = self._all(
@@ -421,9 +436,8 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         after_id: str | None,
         awake_at: datetime | None = None,
     ) -> tuple[Claim, ...]:
-        return self._all(
+        found = self._rows(
             "queued",
-            Claim,
             status=status,
             until=_instant(until),
             after_at=_instant(after_at),
@@ -431,6 +445,7 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
             awake_at=_instant(awake_at),
             limit=_page(limit),
         )
+        return self._claims([row[0] for row in found])
 
     def _earliest(self, name: str, after: datetime | None) -> datetime | None:
         ((instant,),) = self._rows(name, after=_instant(after))
@@ -439,6 +454,16 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
 
 def _instant(instant: datetime | None) -> str | None:
     return instant.astimezone(UTC).isoformat() if instant else None
+
+
+def _uuid(text: str | None) -> str | None:
+    """The id as DuckDB writes it; the least one for a text that is none, before which there is nothing."""
+    if text is None:
+        return None
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return ID_MIN
 
 
 def _page(limit: int) -> int:

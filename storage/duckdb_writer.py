@@ -47,6 +47,7 @@ from storage.events import (
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
 from storage.names import Names
 from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
+from storage.recent import Recent
 from storage.records import (
     ApiKey,
     ArticleMention,
@@ -302,9 +303,12 @@ def _version_before(step: Added | Moved | Redacted) -> VersionIs | None:
 class Writer:
     """The writer's thread and its queue."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, head: Link | None, path: Path | None, names: Names) -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, head: Link | None, path: Path | None, names: Names, recent: Recent
+    ) -> None:
         self._cursor = cursor
         self._names = names
+        self._recent = recent
         self._path = path
         self._sql = statements("write") | statements("write_outbox") | statements("redact")
         self._frame = statements("open")
@@ -508,14 +512,17 @@ class Writer:
         }
         if digests:
             self._link, self._position, self._root = self._link + 1, self._position + len(digests), root
-            self._forget_names(group)
+            self._note(group, flagged)
         self._unsaved = self._unsaved or bool(digests) or any(planned.rows for planned in group)
         return Committed(link=self._link, root=self._root, flagged=tuple(flagged))
 
-    def _forget_names(self, group: list[Planned]) -> None:
-        """What was committed may lead names to other speakers, or speakers to other names."""
+    def _note(self, group: list[Planned], flagged: list[Flagged]) -> None:
+        """What is remembered of claims and of speakers' names holds no more where this group changed it."""
         changes = [planned.change for planned in group]
-        if any(
+        moved = {s.event.subject_id for c in changes for s in c.steps if not isinstance(s, Added)}
+        if moved or flagged:
+            self._recent.forget([*moved, *(each.id for each in flagged)])
+        if any(change.forgetting for change in changes) or any(
             step.event.subject in _NAMING and step.event.kind != "speaker.added" for c in changes for step in c.steps
         ):
             self._names.forget(None)

@@ -33,16 +33,12 @@ SELECT * EXCLUDE (event) REPLACE (
 FROM claims
 WHERE claims.id = TRY_CAST($id AS UUID);
 
--- claims: A page of the claims wanted, newest first.
-SELECT * EXCLUDE (event) REPLACE (
-    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
-    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
-    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
-)
+-- claim_ids: The ids in a range (`until` exclusive) of the claims wanted, newest first.
+SELECT claims.id::VARCHAR AS id
 FROM claims
-WHERE ($status IS NULL OR claims.status = $status)
+WHERE claims.id >= CAST($from AS UUID)
+    AND claims.id < CAST($until AS UUID)
+    AND ($status IS NULL OR claims.status = $status)
     AND ($review IS NULL OR claims.review = $review)
     AND ($kind IS NULL OR claims.kind = $kind)
     AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
@@ -53,9 +49,23 @@ WHERE ($status IS NULL OR claims.status = $status)
     AND ($merged IS NULL OR (claims.merged_into IS NOT NULL) = $merged)
     AND ($merged_into IS NULL OR claims.merged_into = TRY_CAST($merged_into AS UUID))
     AND ($condition_id IS NULL OR claims.condition_id = TRY_CAST($condition_id AS UUID))
-    AND ($before IS NULL OR claims.id < TRY_CAST($before AS UUID))
 ORDER BY claims.id DESC
 LIMIT $limit;
+
+-- claim_posts: The id of every so many claims, newest first: fence posts between which pages are looked for.
+SELECT id::VARCHAR FROM claims WHERE rowid % 65536 = 0 ORDER BY claims.id DESC;
+
+-- claims_by_id: Some claims, all of which lie between two ids (inclusive).
+SELECT * EXCLUDE (event) REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
+)
+FROM claims
+WHERE claims.id BETWEEN CAST($first AS UUID) AND CAST($last AS UUID)
+    AND claims.id IN (SELECT unnest(CAST($ids AS UUID[])));
 
 -- article_claims: All claims of one article, as they stand in it.
 SELECT * EXCLUDE (event) REPLACE (
@@ -69,64 +79,42 @@ FROM claims
 WHERE claims.article_id = TRY_CAST($article_id AS UUID)
 ORDER BY claims.start, claims."end", claims.id;
 
--- queued: Claims of the due queue in one status, by the time to look at them, up to a time and after a place.
-SELECT claims.* EXCLUDE (event) REPLACE (
-    claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
-    claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    claims.merged_into::VARCHAR AS merged_into, claims.condition_id::VARCHAR AS condition_id,
-    claims.snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
-)
-FROM (
-    SELECT claim_id
-    FROM due_queue
-    WHERE status = $status
-        AND ($until IS NULL OR check_at <= CAST($until AS TIMESTAMPTZ))
-        AND ($awake_at IS NULL OR snoozed_until IS NULL OR snoozed_until <= CAST($awake_at AS TIMESTAMPTZ))
-        AND (
-            $after_at IS NULL
-            OR check_at > CAST($after_at AS TIMESTAMPTZ)
-            OR (check_at = CAST($after_at AS TIMESTAMPTZ) AND claim_id > TRY_CAST($after_id AS UUID))
-        )
-    ORDER BY check_at, claim_id
-    LIMIT $limit
-) AS page
-JOIN claims ON claims.id = page.claim_id
-ORDER BY claims.check_at, claims.id;
+-- queued: Ids of claims of the due queue in one status, by the time to look at them, up to a time and after a place.
+SELECT claim_id::VARCHAR AS id
+FROM due_queue
+WHERE status = $status
+    AND ($until IS NULL OR check_at <= CAST($until AS TIMESTAMPTZ))
+    AND ($awake_at IS NULL OR snoozed_until IS NULL OR snoozed_until <= CAST($awake_at AS TIMESTAMPTZ))
+    AND (
+        $after_at IS NULL
+        OR check_at > CAST($after_at AS TIMESTAMPTZ)
+        OR (check_at = CAST($after_at AS TIMESTAMPTZ) AND claim_id > TRY_CAST($after_id AS UUID))
+    )
+ORDER BY due_queue.check_at, due_queue.claim_id
+LIMIT $limit;
 
--- due_about: Flagged claims about somebody or something, by the time to look at them, after a place.
-SELECT claims.* EXCLUDE (event) REPLACE (
-    claims.id::VARCHAR AS id, claims.article_id::VARCHAR AS article_id, claims.speaker_id::VARCHAR AS speaker_id,
-    claims.earliest_at AT TIME ZONE 'UTC' AS earliest_at, claims.deadline_at AT TIME ZONE 'UTC' AS deadline_at,
-    claims.check_at AT TIME ZONE 'UTC' AS check_at, claims.recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    claims.merged_into::VARCHAR AS merged_into, claims.condition_id::VARCHAR AS condition_id,
-    claims.snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
-)
-FROM (
-    SELECT due_queue.claim_id
-    FROM due_queue
-    JOIN claims ON claims.id = due_queue.claim_id
-    WHERE due_queue.status = 'due'
-        AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
-        AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
-        AND ($topic IS NULL OR list_contains(claims.topics, $topic))
-        AND ($assignee IS NULL OR claims.assignee = $assignee)
-        AND ($disputed IS NULL OR (claims.answers > 1) = $disputed)
-        AND (
-            $awake_at IS NULL
-            OR due_queue.snoozed_until IS NULL
-            OR due_queue.snoozed_until <= CAST($awake_at AS TIMESTAMPTZ)
-        )
-        AND (
-            $after_at IS NULL
-            OR due_queue.check_at > CAST($after_at AS TIMESTAMPTZ)
-            OR (due_queue.check_at = CAST($after_at AS TIMESTAMPTZ) AND due_queue.claim_id > TRY_CAST($after_id AS UUID))
-        )
-    ORDER BY due_queue.check_at, due_queue.claim_id
-    LIMIT $limit
-) AS page
-JOIN claims ON claims.id = page.claim_id
-ORDER BY claims.check_at, claims.id;
+-- due_about: Ids of flagged claims about somebody or something, by the time to look at them, after a place.
+SELECT due_queue.claim_id::VARCHAR AS id
+FROM due_queue
+JOIN claims ON claims.id = due_queue.claim_id
+WHERE due_queue.status = 'due'
+    AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
+    AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
+    AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+    AND ($assignee IS NULL OR claims.assignee = $assignee)
+    AND ($disputed IS NULL OR (claims.answers > 1) = $disputed)
+    AND (
+        $awake_at IS NULL
+        OR due_queue.snoozed_until IS NULL
+        OR due_queue.snoozed_until <= CAST($awake_at AS TIMESTAMPTZ)
+    )
+    AND (
+        $after_at IS NULL
+        OR due_queue.check_at > CAST($after_at AS TIMESTAMPTZ)
+        OR (due_queue.check_at = CAST($after_at AS TIMESTAMPTZ) AND due_queue.claim_id > TRY_CAST($after_id AS UUID))
+    )
+ORDER BY due_queue.check_at, due_queue.claim_id
+LIMIT $limit;
 
 -- due_totals: How many claims are due, and what became of those whose time allowed ran out within the week.
 SELECT *
