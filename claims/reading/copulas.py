@@ -197,7 +197,7 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
             return False
         if not verb_like(sentence, index + 1, lexicon) or back < index - 2 or after == "have":
             return False
-        if lows[index - 1] in _QUOTES and sentence.quotes[index]:
+        if lows[index - 1] in _QUOTES:
             return False  # It is “to deal with crime”: a purpose.
         if sentence.quotes[index] and lows[back - 1] in {"it", "this", "that"}:
             return False  # “It is not to take over the talks”: the same.

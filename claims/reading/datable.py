@@ -87,13 +87,19 @@ def _possessive(spot: Spot, lexicon: Lexicon) -> bool:
 
 
 def _adjectival(spot: Spot, lexicon: Lexicon) -> bool:
-    """Whether "the March election" means the one that has been: the month is far ahead and only tells which one."""
-    named = spot.words[-1] in lexicon.months and "the" in spot.lows[max(0, spot.first - 1) : spot.last]
-    noun = spot.behind[0] if spot.behind else ""
-    if not named or not noun[:1].isalpha() or noun in lexicon.prepositions | lexicon.conjunctions:
+    """Whether a name of time only tells which one: "the March election" (last March's), "the 2014 season", "the
+    Christmas show".
+    """
+    noun, last = (spot.behind[0] if spot.behind else ""), spot.words[-1]
+    named = "the" in spot.lows[max(0, spot.first - 1) : spot.last]
+    if not named or not noun[:1].isalpha() or noun in lexicon.prepositions | lexicon.conjunctions | lexicon.auxiliaries:
         return False
     earliest = spot.reading.earliest
-    return earliest is not None and (earliest - spot.today).days > _LONG_AHEAD_DAYS
+    if last in lexicon.months:
+        return earliest is not None and (earliest - spot.today).days > _LONG_AHEAD_DAYS
+    if last.isdigit() and len(last) == 4:
+        return earliest is not None and earliest <= spot.today
+    return last in lexicon.holidays and spot.words[0] not in lexicon.prepositions
 
 
 def _measures_a_noun(spot: Spot, lexicon: Lexicon) -> bool:

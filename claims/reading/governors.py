@@ -29,6 +29,8 @@ _DO: Final = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _TELL: Final = frozenset(
     {"tell", "inform", "assure", "reassure", "notify", "brief", "remind", "warn", "advise", "promise", "ask"}
 )
+_ADDED_TO: Final = frozenset({"to", "into", "up", "another", "more"})
+_OF_HOPE: Final = frozenset({"the", "in", "with", "a", "any", "of"})
 _ADJECTIVE: Final = frozenset({"adjective"})
 _MADE_KNOWN: Final = frozenset({"agree", "announce", "propose", "promise", "pledge", "reveal", "recommend", "order"})
 
@@ -52,6 +54,8 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
         elif low == "asked" and asks_behind(lows, index, lexicon):
             end = next((i for i in range(index, len(lows)) if lows[i] == ","), len(lows))
             governor = unnamed(sentence, index, "question", end)
+        elif low in {"hope", "hopes"} and lows[index - 1] in _OF_HOPE and lows[index + 1 : index + 2] == ["that"]:
+            governor = unnamed(sentence, index, "wish", len(lows))
         elif (light := light_verb(lows, index, lexicon)) is not None:
             governor = _by_noun(sentence, index, light, discourse, names, found)
         else:
@@ -123,7 +127,9 @@ def _governor(
         and not (verb.base == "say" and by_means(lows, index + 1))
     ):
         return None
-    if _only_describes(lows, index, verb, lexicon):
+    if _only_describes(lows, index, verb, lexicon) or (
+        verb.base == "add" and (after in _ADDED_TO or after[0].isdigit())
+    ):
         return None
     chain = find_chain(lows, index, lexicon)
     if verb.forms == _ADJECTIVE and not (
@@ -185,7 +191,7 @@ def _governor(
         stance=stance,
         scope=find_scope(sentence, start, end, index, inverted is not None, lexicon),
         speaker=speaker,
-        past="had" in chain,
+        past="had" in chain or "had" in lows[max(0, index - 2) : index],
         quoted=sentence.quotes[index],
         subject=subject,
     )

@@ -73,7 +73,8 @@ def read_times(
         said = told = carried
     fronted = fronted_past(sentence, dates, made, lexicon)
     if fronted is not None:
-        barred.append((0, fronted.end))
+        barred.append((0, fronted[0]))
+        told = told or fronted[1]
     when = Moment(told, None, made.zone) if told is not None and told != made.day else made
     readings = timing.horizons(when, anchor=recent.day, due=recent.due)
     readings = [reading for reading in readings if can_date(reading, sentence, when.day, lexicon)]

@@ -48,7 +48,9 @@ def plan_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         return None
     to = _to_after(lows, index, lexicon)
     to += to > 0 and lows[to + 1 : to + 2] != [] and lows[to + 1] in _QUOTES  # "vowed to “chase” them"
-    infinitive = to > 0 and verb_like(sentence, to + 1, lexicon)
+    infinitive = to > 0 and (
+        verb_like(sentence, to + 1, lexicon) or (verb.base == "commit" and lows[to + 1].endswith("ing"))
+    )
     if not infinitive:
         takes_object = verb.base in {"plan", "promise", "pledge"} or lows[index] == "targets"
         if not takes_object or not object_follows(sentence, index + 1, lexicon) or _idle(lows, index + 1):

@@ -35,6 +35,9 @@ _POSTPONED: Final = frozenset(
         "listed",
     ]
 )
+_PARTS: Final = frozenset([",", "and", "but", "that", "which", "who", "when", "because", "while", "so", "as"])
+_TITLE_MAX: Final = 9  # Tokens of a title in quotation marks.
+_SMALL_WORD: Final = 4  # Letters from which a word of a title has a capital.
 _REACH: Final = 22  # Tokens between a verb and its date.
 
 
@@ -86,6 +89,9 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
     low_bound = at
     while low_bound > 0 and at - low_bound < _REACH:
         low = lows[low_bound - 1]
+        if low in _QUOTES and (opening := _title_opens(sentence, low_bound - 1)):
+            low_bound = opening
+            continue
         if low in _BREAKS or low in _QUOTES or sentence.quotes[low_bound - 1] != quote:
             break
         low_bound -= 1
@@ -94,6 +100,7 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
     if at == low_bound:
         return _after(sentence, end, quote, lexicon)
     found: Cue | None = None
+    past = -1
     postponed = _put_off(lows, at)
     if postponed > low_bound and {"until", "to", "till", "for"} & set(lows[postponed : at + 2]):
         return Cue("put off until", postponed, postponed + 1, "certain", "schedule", False, verb=lows[postponed])
@@ -115,9 +122,14 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
         ):
             if low in {"set", "cut", "put", "hit"}:
                 continue
-            found = None
+            modifies = low.endswith("ed") and (
+                lows[index + 1] in lexicon.prepositions or lows[index - 1] in lexicon.determiners
+            )
+            found, past = None, past if modifies else index
             continue
         cue = _present(sentence, index, at, low_bound, lexicon)
+        if cue is not None and past >= 0 and _PARTS.isdisjoint(lows[past:index]):
+            continue  # "recorded his 90th win in the final": a noun.
         if cue is not None:
             found, behind = cue, cue.end
         elif (
@@ -127,6 +139,15 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
         ):
             found = None
     return found
+
+
+def _title_opens(sentence: Sentence, closing: int) -> int:
+    """Where the title in quotation marks opens that closes at `closing` ("The Seagull"); 0 where it is no title."""
+    for back in range(closing - 1, max(0, closing - _TITLE_MAX), -1):
+        if sentence.lows[back] in _QUOTES:
+            titled = all(word[0].isupper() or len(word) < _SMALL_WORD for word in sentence.words[back + 1 : closing])
+            return back if titled and back + 1 < closing else 0
+    return 0
 
 
 def find_conditional(sentence: Sentence, lexicon: Lexicon) -> Cue | None:
@@ -210,6 +231,9 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
             verb=lows[index + 2],
             subject_free=True,
         )
+    if low in {"looks", "look"} and lows[index + 1 : index + 3] == ["forward", "to"] and at > index > floor:
+        what = lows[index + 3] if index + 3 < len(lows) else ""
+        return Cue("looks forward to, with a date", index, index + 3, "certain", "schedule", False, verb=what)
     if (
         low == "to"
         and lows[index + 1 : index + 2] == ["be"]

@@ -160,7 +160,8 @@ def settle(
     taken: list[tuple[int, int]] = []
     for candidate in group:
         claim, reading = compose(document, item.sentence, candidate, group, item.times, made, lexicon)
-        spent = candidate.governor is not None and is_past(reading, item.times.told, made.day)
+        reported = candidate.governor is not None or candidate.cues[0].rule == "would"
+        spent = reported and is_past(reading, item.times.told, made.day)
         if spent or (reading is not None and is_spent(reading, item.sentence, candidate)):
             voices.trace.append(note(item.sentence, candidate.cues[0], "settled: its time passed before the article"))
             continue

@@ -8,6 +8,8 @@ from claims.reading.explain import not_claimed
 from claims.reading.fables import not_stood_by
 from claims.reading.lexicon import Lexicon, words
 from claims.reading.model import Cue, Governor, Sentence
+from claims.reading.phrases import subject_before
+from claims.reading.speakers import names_body
 from claims.reading.unreal import form_only, names_day
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
@@ -19,6 +21,7 @@ _COMING: Final = words(
     released held fixed lifted cleared built made ready"""
 )
 """Participles behind "should be" that forecast; others tell what ought to be done."""
+_MET: Final = words("face need encounter have require experience use want incur meet")
 _BACKSHIFT: Final = frozenset({"would"})
 
 
@@ -57,6 +60,8 @@ def refuse(sentence: Sentence, cue: Cue, ruled: list[Governor], lexicon: Lexicon
     reporting = [
         g for g in ruled if g.stance in {"report", "belief", "fear", "doubt"} and (not quote or g.quoted == quote)
     ]
+    if cue.rule in {"would", "could", "may"} and _likened(lows, cue):
+        return "a likeness or what anybody may meet"
     if not reporting and cue.rule in {"would", "could", "may"} and _unreal(sentence, cue):
         return "an unreal condition"
     formal = form_only(sentence, cue, reporting, lexicon) or not_stood_by(sentence, cue, lexicon)
@@ -83,6 +88,14 @@ def _weighs(sentence: Sentence, cue: Cue) -> bool:
     """Whether the cue stands in a relative clause such as "a move that would please his allies"."""
     relative = sentence.lows[max(0, cue.start - 1)] in {"that", "which", "who"}
     return relative and cue.rule in {"would", "could", "may"}
+
+
+def _likened(lows: list[str], cue: Cue) -> bool:
+    """Whether it is only likened ("as though it might go off"), or met by many ("tasks that crews may face")."""
+    before = lows[max(0, cue.start - 5) : cue.start]
+    if any(before[i : i + 2] in (["as", "though"], ["as", "if"]) for i in range(len(before))):
+        return True
+    return cue.verb in _MET and lows[cue.end : cue.end + 1] in (["."], [","], [";"])
 
 
 def _unreal(sentence: Sentence, cue: Cue) -> bool:
@@ -175,6 +188,8 @@ def _free_would(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
     ):
         return False
     if cue.verb == "be" and cue.end < len(lows) and (lows[cue.end] in lexicon.verbs or lows[cue.end] in _JUDGING):
+        return "if" in lows[cue.end :] and lows[cue.end] not in _JUDGING
+    if _acts_in_tale(sentence, cue, lexicon):
         return False
     first = cue.start - 1
     while first > 0 and lows[first - 1] not in {",", ";", ".", "that"} and lows[first - 1] not in _QUOTES:
@@ -185,6 +200,20 @@ def _free_would(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
         and sentence.words[first + 1 : first + 2] != ["'s"]
     )
     return not (bare and lows[first + 1 : first + 2] == ["of"])
+
+
+def _acts_in_tale(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether somebody named does it, with no "if": "Kahne would lead for 25 laps", "Kahne's lead would end"."""
+    lows, words = sentence.lows, sentence.words
+    if "if" in lows or "unless" in lows or cue.verb == "be":
+        return False
+    span = subject_before(sentence, cue.start, lexicon)
+    if span is None or span == (0, 1):
+        return False
+    names = [word for word in words[span[0] : span[1]] if word[0].isupper() and word.lower() not in lexicon.not_names]
+    owned = lows[span[0]] not in lexicon.not_names and "'s" in lows[span[0] + 1 : span[0] + 4]
+    person = len(names) == span[1] - span[0] and not names_body(lows[span[0] : span[1]], lexicon)
+    return owned or (person and not any(word.isupper() and len(word) > 1 for word in names))
 
 
 def _fixed_for(lows: list[str], cue: Cue, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ BUILT_IN: Final[tuple[str, ...]] = (
     "is doing",
     "is on",
     "put off until",
+    "looks forward to, with a date",
     "wants to, with a date",
     "to be",
     "if, then present",

@@ -133,22 +133,34 @@ def goes_on(sentence: Sentence, governors: Sequence[Governor]) -> bool:
 
 def fronted_past(
     sentence: Sentence, dates: Sequence[DateMention], made: Moment, lexicon: Lexicon
-) -> DateMention | None:
-    """The past date that opens a sentence whose first verb tells what happened: "On Monday the board agreed to"."""
-    mention = dates[0] if dates else None
-    if mention is None or mention.latest > made.day:
-        return None
-    first = bisect_right(sentence.starts, sentence.start + mention.start) - 1
-    if first > 1 or (first == 1 and sentence.lows[0] not in _FRONTS):
-        return None
+) -> tuple[int, date] | None:
+    """Where an opening past date ends, and its last day, in a sentence whose first verb tells what happened.
+
+    "On Monday the board agreed to sell", "Today the president made clear that"; the end counts from the sentence.
+    """
     lows = sentence.lows
-    last = bisect_right(sentence.starts, sentence.start + mention.end - 1)
-    for index in range(last + 1, min(len(lows), last + _VERB_REACH)):
+    mention = dates[0] if dates else None
+    if lows[0] in {"today", "yesterday"}:
+        end, day = sentence.token_end(0) - sentence.start, made.day - timedelta(days=lows[0] == "yesterday")
+    elif mention is not None and mention.latest <= made.day:
+        first = bisect_right(sentence.starts, sentence.start + mention.start) - 1
+        if first > 1 or (first == 1 and lows[0] not in _FRONTS):
+            return None
+        end, day = mention.end, mention.latest
+    else:
+        return None
+    last = bisect_right(sentence.starts, sentence.start + end - 1)
+    return (end, day) if _tells_past(lows, last + 1, lexicon) else None
+
+
+def _tells_past(lows: list[str], start: int, lexicon: Lexicon) -> bool:
+    """Whether the first verb from token `start` on is in the past."""
+    for index in range(start, min(len(lows), start + _VERB_REACH)):
         low = lows[index]
         if low in lexicon.common_past:
-            return mention
+            return True
         if low in lexicon.auxiliaries or low in _QUOTES or low in lexicon.present_events:
-            return None
+            return False
         if low.endswith("ed") and len(low) > 4 and lows[index - 1] not in lexicon.determiners:
-            return mention
-    return None
+            return True
+    return False

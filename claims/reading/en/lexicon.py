@@ -407,8 +407,8 @@ ENGLISH: Final = Lexicon(
     date_words=(MONTHS - {"mar", "may", "sep", "sat"}) | WEEKDAYS | _words("may yesterday ago later earlier last"),
     present_words=PRESENT_EVENTS
     | _words(
-        "he she it this wants want put postponed adjourned delayed deferred extended pushed moved brought rescheduled "
-        "posted listed"
+        "he she it this wants want looks look put postponed adjourned delayed deferred extended pushed moved "
+        "brought rescheduled posted listed"
     ),
     present_links=_words("is are 's 're am 'm to"),
     prefilter=frozenset(MODALS)

@@ -50,6 +50,9 @@ DATED = [
     ("He will be lodging an appeal within the 28 days allowed.", None),
     ("The plant will join the grid in the Five-Day Fair.", None),
     ("The ward will be shut on Founders Day, which falls on April 18.", date(2026, 4, 18)),
+    ("The Christmas show will be smaller.", None),
+    ("Today the mayor made clear that he will keep working on it.", None),
+    ("Today, the mayor will sign the order.", date(2025, 6, 5)),
     ("Tickets for the match on 14 June go on sale on Monday.", date(2025, 6, 9)),
 ]
 

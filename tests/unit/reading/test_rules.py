@@ -52,6 +52,7 @@ FIRES = [
     ("is doing", "She is leaving for Marle on Monday."),
     ("is on", "The hearing is on 10 June."),
     ("put off until", "The hearing was put off until 10 June."),
+    ("looks forward to, with a date", "The mayor looks forward to opening the bridge on 3 July."),
     ("wants to, with a date", "The firm wants to close 40 branches by August."),
     ("to be", "Her next novel, to be published in August, is her tenth."),
     ("if, then present", "“If he can't run, he doesn't play,” said the coach, Neve Corran."),
