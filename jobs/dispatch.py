@@ -11,6 +11,7 @@ from typing import Final
 
 from jobs.announce import announce
 from jobs.deliver import Send, Sender
+from jobs.remind import next_reminders_at, remind
 from storage.ledger import Ledger
 from storage.outbox import Channel
 
@@ -37,16 +38,17 @@ class Dispatcher:
         self._seen = -1
         self._overdue_at: datetime | None = None
         self._send_at: datetime | None = None
+        self._remind_at: datetime | None = None
         self._woken.set()
 
     def wake(self) -> None:
-        """Look into the outbox at the next run: somebody else has put something into it."""
+        """Look at everything at the next run: the outbox or when to remind was changed."""
         self._woken.set()
 
     def run(self) -> None:
         """Tell what there is to tell, and attempt what is due. Two runs at once do it one after the other."""
         with self._running:
-            told = self._announce()
+            told = self._announce() + self._remind()
             if self._woken.is_set() or told or self._is_due():
                 self._woken.clear()
                 while self._sender.round():
@@ -63,6 +65,14 @@ class Dispatcher:
 
     def _is_due(self) -> bool:
         return self._send_at is not None and self._send_at <= self._clock()
+
+    def _remind(self) -> int:
+        now = self._clock()
+        if not self._woken.is_set() and (self._remind_at is None or now < self._remind_at):
+            return 0
+        count = remind(self._ledger, now=now)
+        self._remind_at = next_reminders_at(self._ledger, now=now)
+        return count
 
     def _announce(self) -> int:
         now, position = self._clock(), self._ledger.position

@@ -19,6 +19,7 @@ from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, L
 from jobs.backup import make_backup
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.mail import MailServer, mail_sender
 from jobs.post import webhook_sender
 from jobs.schedule import Scheduler
 from service.access import Access, Caller, check_access
@@ -148,6 +149,19 @@ def _dispatcher(settings: Settings, ledger: Ledger, clock: Clock, fetcher: Fetch
     return Dispatcher(
         ledger,
         clock,
-        {"webhook": webhook_sender(ledger, fetcher)},
+        {"webhook": webhook_sender(ledger, fetcher), "email": mail_sender(ledger, _mail_server(settings))},
         timedelta(hours=settings.overdue_after_h),
+    )
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if not settings.smtp_host or not settings.mail_from:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        sender=settings.mail_from,
     )

@@ -47,6 +47,7 @@ REQUESTS: Final = {
     "NewApiKey",
     "NewReportDefinition",
     "NewWebhook",
+    "NewReminders",
     "NewSecret",
     "NewRedelivery",
     "ReportFilters",

@@ -25,6 +25,8 @@ ROLES: Final[Mapping[str, Role]] = {
     "getReport": "reader",
     "listReportDefinitions": "reader",
     "getTimeline": "reader",
+    "setReminders": "reader",
+    "getReminders": "reader",
     "ingestArticle": "contributor",
     "addClaim": "contributor",
     "resolveClaim": "resolver",

@@ -9,8 +9,8 @@ from claims.model import Article, Claim, Condition, Evidence, Filing, Resolution
 from claims.timeline import DatedMention
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 
-ReportKind = Literal["resolution"]
-ReportFormat = Literal["json", "markdown", "text"]
+ReportKind = Literal["resolution", "scorecard", "timeline"]
+ReportFormat = Literal["json", "markdown", "text", "html", "csv"]
 Role = Literal["reader", "contributor", "resolver", "admin"]
 """What a person may do. Each may also do all that those before it may."""
 RedactedSubject = Literal["article", "speaker"]

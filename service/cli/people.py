@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import rich_click as click
 
-from service.cli.client import Client, quote_id, run_with_client
+from service.cli.client import Client, pairs, quote_id, run_with_client
 from service.cli.options import Format, format_option, limit_option, store_options
 from service.cli.output import print_json
 from service.cli.show_ledger import print_line, print_more, print_rows
@@ -80,6 +80,47 @@ def set_role(name: str, role: str, server: str | None, db: str | None, output_fo
         print_line(f"{changed['name']} has the role {changed['role']}.")
     else:
         print_json(changed, output_format)
+
+
+@person.command("remind")
+@click.argument("name")
+@click.option("--email", "address", metavar="ADDRESS", help="By e-mail.")
+@click.option("--webhook", "webhook_id", metavar="ID", help="By a webhook.")
+@click.option("--off", is_flag=True, help="Not at all.")
+@click.option("--hour", type=click.IntRange(0, 23), default=8, show_default=True, help="At this hour of the day.")
+@click.option("--time-zone", default="UTC", show_default=True, help="The zone of that hour, such as Europe/Kyiv.")
+@store_options
+@format_option
+def set_reminders(  # noqa: PLR0913, PLR0917 - one parameter an option
+    name: str,
+    address: str | None,
+    webhook_id: str | None,
+    off: bool,
+    hour: int,
+    time_zone: str,
+    server: str | None,
+    db: str | None,
+    output_format: Format,
+) -> None:
+    """Say how the person NAME is reminded of claims that wait for a decision."""
+    if sum(map(bool, (address, webhook_id, off))) != 1:
+        raise click.UsageError("give one of --email, --webhook and --off")
+    remind_by = "email" if address else "webhook" if webhook_id else "none"
+    body = {"remind_by": remind_by, "hour": hour, "time_zone": time_zone} | pairs(
+        {"address": address, "webhook_id": webhook_id}
+    )
+
+    async def work(client: Client) -> dict[str, Any]:
+        found = await find_person(client, name)
+        return await client.put(f"/v1/people/{quote_id(found.id)}/reminders", body, dict[str, Any])
+
+    setting = run_with_client(server, db, work)
+    if output_format != "table":
+        print_json(setting, output_format)
+    elif off:
+        print_line(f"{name} is not reminded.")
+    else:
+        print_line(f"{name} is reminded by {remind_by} at {hour:02}:00 {time_zone}.")
 
 
 async def find_person(client: Client, name: str) -> Person:

@@ -1,26 +1,31 @@
 """People and their API keys: who may act, and how that is proved."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import Response, delete, get, post, put
+from litestar import Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath, QueryParameter
 
+from jobs.dispatch import Dispatcher
 from jobs.keys import ApiKeyMade, add_key, revoke_key
 from jobs.once import Once
 from jobs.people import add_person, change_role, people_named
-from jobs.requests import NewApiKey, NewPerson, NewRole
-from service.access import Access
-from service.examples import API_KEY, PERSON, ROLE
+from jobs.remind import reminders_of, set_reminders
+from jobs.requests import NewApiKey, NewPerson, NewReminders, NewRole
+from service.access import Access, Caller
+from service.examples import API_KEY, PERSON, REMINDERS, ROLE
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, after_id, cut_page
+from service.problems import RequestError
 from service.responses import READ, READ_ONE, WRITE, WRITE_TO
 from storage.ledger import Ledger
+from storage.outbox import ReminderSetting
 from storage.records import ApiKeyEntry, Person
 
 PersonBody = Annotated[NewPerson, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[PERSON])]
 RoleBody = Annotated[NewRole, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[ROLE])]
+RemindersBody = Annotated[NewReminders, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[REMINDERS])]
 KeyBody = Annotated[NewApiKey, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[API_KEY])]
 NameQuery = Annotated[
     str | None, QueryParameter(min_length=1, max_length=40, description="Only who has this name.", required=False)
@@ -100,6 +105,60 @@ def set_role(  # noqa: PLR0913, PLR0917 - what it needs is injected
     return person
 
 
+@put(
+    "/people/{person_id:str}/reminders",
+    operation_id="setReminders",
+    summary="Say how a person is reminded of what waits",
+    description="Everybody says so for themselves, an admin for anybody. At `hour` of the person's zone one message "
+    "names the due claims that are theirs or nobody's: on the first day, then every three days.",
+    tags=["people"],
+    responses=WRITE_TO,
+    response_description="The person is reminded so from now on.",
+    sync_to_thread=True,
+)
+def put_reminders(  # noqa: PLR0913, PLR0917 - what it needs is injected
+    person_id: FromPath[str],
+    data: RemindersBody,
+    request: Request[Caller, Any, Any],
+    ledger: NamedDependency[Ledger],
+    dispatcher: NamedDependency[Dispatcher],
+    now: NamedDependency[datetime],
+) -> ReminderSetting:
+    """Says how a person is reminded."""
+    _check_own(request.user, ledger.person(person_id))
+    setting = set_reminders(ledger, person_id, data, actor=request.user.name, now=now)
+    dispatcher.wake()
+    return setting
+
+
+@get(
+    "/people/{person_id:str}/reminders",
+    operation_id="getReminders",
+    summary="Get how a person is reminded",
+    description="Everybody sees their own, an admin anybody's. Who never said is not reminded.",
+    tags=["people"],
+    responses=READ_ONE,
+    sync_to_thread=True,
+)
+def get_reminders(
+    person_id: FromPath[str],
+    request: Request[Caller, Any, Any],
+    ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
+) -> ReminderSetting:
+    """How a person is reminded."""
+    _check_own(request.user, ledger.person(person_id))
+    return reminders_of(ledger, person_id, now)
+
+
+def _check_own(caller: Caller, person: Person) -> None:
+    """Raises RequestError where it is about somebody else, and the caller is no admin."""
+    if caller.role != "admin" and caller.name != person.name:
+        raise RequestError(
+            "role-too-low", f"{caller.name} may say so for themselves; for others it takes the role admin"
+        )
+
+
 @post(
     "/keys",
     operation_id="addApiKey",
@@ -166,4 +225,4 @@ def revoke(
     return key
 
 
-ROUTES = (add, list_people, get_person, set_role, add_api_key, list_keys, revoke)
+ROUTES = (add, list_people, get_person, set_role, put_reminders, get_reminders, add_api_key, list_keys, revoke)
