@@ -4,23 +4,90 @@
     pending --resolve--> resolved        (early: the thing has already been settled)
     due --postpone--> pending            (too early to tell)
 
-The table is the whole truth: a move that is not in it is refused with a `MoveError`.
+Beside its status a claim has a review mark, and may be merged into the claim that it repeats. `MOVES` is the whole
+truth: a move that is not in it is refused with a `MoveError`.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from claims.model import CheckReason, Claim, Evidence, Resolution, Status, Window
+import msgspec
+
+from claims.model import CheckReason, Claim, Condition, Evidence, Resolution, Review, Status, Window
 from claims.moment import Moment, day_start, read_moment, zone_info
 
-Move = Literal["flag", "resolve", "postpone", "reopen"]
+Move = Literal[
+    "flag",
+    "answer",
+    "resolve",
+    "annul",
+    "postpone",
+    "reopen",
+    "accept",
+    "reject",
+    "unreject",
+    "correct",
+    "assign",
+    "unassign",
+    "snooze",
+    "merge",
+    "unmerge",
+    "take_in",
+    "let_go",
+    "attach",
+]
 
-MOVES: Final[dict[tuple[Status, Move], Status]] = {
-    ("pending", "flag"): "due",
-    ("pending", "resolve"): "resolved",
-    ("due", "resolve"): "resolved",
-    ("due", "postpone"): "pending",
-    ("resolved", "reopen"): "due",
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """A move: the event that it leaves, where it may start from, and where it leads.
+
+    `status` maps each status that it may start from to the one after; `review` likewise. `merged` is whether the claim
+    must be merged into another (true), must not be (false), or may be either (null). `reason` is whether the move must
+    give one.
+    """
+
+    event: str
+    status: dict[Status, Status]
+    review: dict[Review, Review]
+    merged: bool | None = False
+    reason: bool = False
+
+
+_ANY: Final[dict[Status, Status]] = {each: each for each in get_args(Status)}
+_OPEN: Final[dict[Status, Status]] = {"pending": "pending", "due": "due"}
+_REVIEWED: Final[dict[Review, Review]] = {each: each for each in get_args(Review)}
+_NOT_REJECTED: Final[dict[Review, Review]] = {"unreviewed": "unreviewed", "accepted": "accepted"}
+_TO_ACCEPTED: Final[dict[Review, Review]] = {"unreviewed": "accepted", "accepted": "accepted"}
+
+MOVES: Final[dict[Move, Rule]] = {
+    "flag": Rule(event="claim.flagged", status={"pending": "due"}, review=_NOT_REJECTED),
+    # The first of two reviewers, or one who disagrees with the first: the claim waits for another.
+    "answer": Rule(event="claim.answered", status={"pending": "due", "due": "due"}, review=_TO_ACCEPTED),
+    "resolve": Rule(event="claim.resolved", status={"pending": "resolved", "due": "resolved"}, review=_TO_ACCEPTED),
+    # By itself: the condition that it hangs on has failed.
+    "annul": Rule(event="claim.annulled", status={"pending": "resolved", "due": "resolved"}, review=_REVIEWED),
+    "postpone": Rule(event="claim.postponed", status={"due": "pending"}, review=_NOT_REJECTED, reason=True),
+    "reopen": Rule(event="claim.reopened", status={"resolved": "due"}, review=_REVIEWED, reason=True),
+    "accept": Rule(event="claim.accepted", status=_ANY, review={"unreviewed": "accepted", "rejected": "accepted"}),
+    "reject": Rule(
+        event="claim.rejected",
+        status=_ANY,
+        review={"unreviewed": "rejected", "accepted": "rejected"},
+        reason=True,
+    ),
+    "unreject": Rule(event="claim.unrejected", status=_ANY, review={"rejected": "unreviewed"}),
+    # Its window may have moved with it: then it is pending or due as that says.
+    "correct": Rule(event="claim.corrected", status=_ANY, review=_TO_ACCEPTED, reason=True),
+    "assign": Rule(event="claim.assigned", status=_OPEN, review=_NOT_REJECTED),
+    "unassign": Rule(event="claim.unassigned", status=_OPEN, review=_NOT_REJECTED),
+    "snooze": Rule(event="claim.snoozed", status={"due": "due"}, review=_NOT_REJECTED),
+    "merge": Rule(event="claim.merged", status=_ANY, review=_NOT_REJECTED),
+    "unmerge": Rule(event="claim.unmerged", status=_ANY, review=_REVIEWED, merged=True, reason=True),
+    # What happens to the claim that another one repeats.
+    "take_in": Rule(event="claim.took_in", status=_ANY, review=_NOT_REJECTED),
+    "let_go": Rule(event="claim.let_go", status=_ANY, review=_REVIEWED, merged=None),
+    "attach": Rule(event="claim.attached", status=_OPEN, review=_NOT_REJECTED),
 }
 
 HOLDING: Final = frozenset({"throughout", "at_least"})
@@ -34,12 +101,57 @@ class MoveError(ValueError):
     """A move that the claim's state does not allow, or a resolution that lacks what it needs."""
 
 
-def move(status: Status, by: Move) -> Status:
-    """The status after the move. Raises MoveError where the table has no such move."""
-    try:
-        return MOVES[status, by]
-    except KeyError:
-        raise MoveError(f"a {status} claim cannot be moved by {by!r}") from None
+class StateError(MoveError):
+    """A move that the claim's state does not allow, however the request is put."""
+
+
+def move(claim: Claim, by: Move, reason: str | None = None) -> Claim:
+    """The claim after the move, one version on. What else the move sets (a time, a name) is the caller's to add.
+
+    Raises StateError where the table has no such move from where the claim stands, and MoveError without a reason that
+    the move needs.
+    """
+    rule = MOVES[by]
+    if claim.merged_into and rule.merged is False:
+        raise StateError(f"the claim is merged into {claim.merged_into}; act on that one, or unmerge it first")
+    if rule.merged and not claim.merged_into:
+        raise StateError("the claim is not merged into another")
+    if claim.status not in rule.status:
+        raise StateError(_refusal(claim, by))
+    if claim.review not in rule.review:
+        raise StateError(f"the claim is {claim.review} in review and cannot be moved by {by!r}")
+    if rule.reason and not (reason and reason.strip()):
+        raise MoveError(f"{by!r} needs a reason")
+    return msgspec.structs.replace(
+        claim, status=rule.status[claim.status], review=rule.review[claim.review], version=claim.version + 1
+    )
+
+
+def _refusal(claim: Claim, by: Move) -> str:
+    if claim.status == "resolved" and by in {"resolve", "answer"}:
+        return "the claim is already resolved; reopen it to resolve it otherwise"
+    return f"a {claim.status} claim cannot be moved by {by!r}"
+
+
+def is_disputed(claim: Claim) -> bool:
+    """Whether two resolutions differ and no third has decided: derived, from due and two answers that stand."""
+    return claim.status == "due" and claim.answers >= 2
+
+
+def due_since(claim: Claim) -> datetime:
+    """Since when (UTC) the claim has waited, or will: its time to look, or when it was stored if that came later."""
+    return max(claim.check_at, claim.recorded_at)
+
+
+def was_old(claim: Claim) -> bool:
+    """Whether the claim's time to look had passed before it was stored: nobody is reminded of such."""
+    return claim.check_at < claim.recorded_at
+
+
+def standing(claim: Claim, resolutions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    """The resolutions of the claim's present round, in the order in which they were recorded."""
+    given = [each for each in resolutions if each.claim_id == claim.id and each.round == claim.round]
+    return tuple(sorted(given, key=lambda each: (each.recorded_at, each.id)))
 
 
 def check_time(
@@ -67,21 +179,21 @@ def initial_status(check_at: datetime, now: datetime) -> Status:
     return "due" if check_at <= now else "pending"
 
 
-def check_resolution(claim: Claim, resolution: Resolution) -> None:
+def check_resolution(claim: Claim, resolution: Resolution, condition: Condition | None = None) -> None:
     """Nothing, where the claim may be resolved so. Raises MoveError naming what is missing or not allowed.
 
-    An answer that only the close of the lenient window can give needs a reason when it is given earlier.
+    An answer that only the close of the lenient window can give needs a reason when it is given earlier. A claim that
+    hangs on a condition can only be void as long as that is open.
     """
-    if claim.status == "resolved":
-        raise MoveError("the claim is already resolved")
-    move(claim.status, "resolve")
+    move(claim, "resolve")
     _check_fields(resolution)
     _check_days(claim, resolution)
-    if resolution.happened in {"yes", "no", "partly"} and not any(_is_evidence(e) for e in resolution.evidence):
-        raise MoveError("evidence is required: a URL, or a note of the document or of what was searched")
+    _check_evidence(claim, resolution)
+    if condition and condition.status == "open" and resolution.happened != "void":
+        raise StateError(f"the claim hangs on condition {condition.id}, which is still open; decide on that first")
     if _needs_day(claim, resolution) and resolution.occurred_from is None:
         raise MoveError(f'"{resolution.happened}" needs occurred_from, the day of the deciding event')
-    if _needs_close(claim, resolution) and not resolution.reason and resolution.recorded_at < closes_at(claim):
+    if _is_quiet(claim, resolution) and not resolution.reason and resolution.recorded_at < closes_at(claim):
         raise MoveError(f'"{resolution.happened}" before the window has closed needs a reason')
 
 
@@ -92,6 +204,16 @@ def closes_at(claim: Claim) -> datetime:
     if claim.deadline_at and claim.lenient_latest <= _day_of(claim.deadline_at, claim.time_zone):
         return claim.deadline_at
     return _end_of(claim.lenient_latest, claim.time_zone)
+
+
+def evidence_until(claim: Claim, grace: timedelta) -> datetime:
+    """The instant (UTC) until which late evidence is waited for: so long after the lenient window has closed."""
+    return closes_at(claim) + grace
+
+
+def is_provisional(claim: Claim, resolution: Resolution, grace: timedelta, as_of: datetime) -> bool:
+    """Whether the answer rests on nothing having been heard, and late evidence is still waited for."""
+    return _is_quiet(claim, resolution) and as_of < evidence_until(claim, grace)
 
 
 def _check_fields(resolution: Resolution) -> None:
@@ -127,8 +249,20 @@ def _check_days(claim: Claim, resolution: Resolution) -> None:
         )
 
 
-def _is_evidence(evidence: Evidence) -> bool:
-    return bool(evidence.url or (evidence.note and evidence.note.strip()))
+def _check_evidence(claim: Claim, resolution: Resolution) -> None:
+    """What happened is shown by a page or a document; that nothing did, by a note of what was searched too."""
+    if resolution.happened == "void":
+        return
+    if any(_shows(each) for each in resolution.evidence):
+        return
+    if not _is_quiet(claim, resolution):
+        raise MoveError("evidence is required: a URL, or a reference to a document")
+    if not any(each.note and each.note.strip() for each in resolution.evidence):
+        raise MoveError("evidence is required: a URL, a reference to a document, or a note of what was searched")
+
+
+def _shows(evidence: Evidence) -> bool:
+    return bool(evidence.url or (evidence.document and evidence.document.strip()))
 
 
 def _needs_day(claim: Claim, resolution: Resolution) -> bool:
@@ -136,8 +270,8 @@ def _needs_day(claim: Claim, resolution: Resolution) -> bool:
     return resolution.happened == deciding
 
 
-def _needs_close(claim: Claim, resolution: Resolution) -> bool:
-    """Whether only the close of the window can give this answer: nothing happened so far, or it held so far."""
+def _is_quiet(claim: Claim, resolution: Resolution) -> bool:
+    """Whether nothing happened, or it held: what only the close of the window can tell."""
     quiet = "yes" if claim.shape in HOLDING else "no"
     return resolution.happened == quiet
 

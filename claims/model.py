@@ -124,7 +124,7 @@ class Claim(ClaimReading, frozen=True, kw_only=True):
     """A stored claim and where it stands. `version` counts its changes from 1; `check_at` is when to look again.
 
     A claim made by hand has no article and its offsets are 0 and the text's length. `round` counts from 1 and grows
-    with each reopening; `answers` are the resolutions of this round while they do not settle it; `postponed` is how
+    with each reopening; `answers` counts the resolutions of this round; `postponed` is how
     often it was too early to tell. `merged_into` is the claim that this one repeats, `condition_id` what it hangs
     on. `doubt` (0-100) is how doubtful its reading is, as `claims.doubt` says. `assignee` is who is to resolve it,
     and until `snoozed_until` nobody is asked about it.

@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from claims.lifecycle import check_time, initial_status, move
+from claims.doubt import doubt_score
+from claims.lifecycle import check_time, initial_status
 from claims.model import Article, Claim, ClaimReading
 from claims.moment import read_moment
 from claims.reading.model import Reading
@@ -160,6 +161,7 @@ class Plan:
             ruleset=self._ruleset,
             speaker_id=self._speakers.id_of(reading) if "speaker" in changed else claim.speaker_id,
             review="unreviewed",
+            doubt=doubt_score(reading),
             version=claim.version + 1,
         )
         return after if changed.isdisjoint(_TIMES) else _checked_anew(after, self._steps.now)
@@ -193,9 +195,7 @@ class Plan:
 def _checked_anew(claim: Claim, now: datetime) -> Claim:
     """The claim with the time to look that follows from its window, flagged or unflagged as that says."""
     check_at, reason = check_time(claim, claim.begins, read_moment(claim.made_at, claim.time_zone))
-    status = initial_status(check_at, now)
-    if status != claim.status:
-        status = move(claim.status, "flag" if status == "due" else "postpone")
+    status = claim.status if claim.status == "resolved" else initial_status(check_at, now)
     return msgspec.structs.replace(claim, check_at=check_at, check_reason=reason, status=status)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from claims.blank import is_blank
+from claims.doubt import doubt_score
 from claims.horizon.find import find_horizons
 from claims.horizon.keep import keep_for_claim
 from claims.lexicon import CLASS_DEFAULTS
@@ -234,6 +235,7 @@ def new_claim(
         check_at=check_at,
         check_reason=reason,
         recorded_at=now,
+        doubt=doubt_score(reading),
     )
 
 
@@ -255,10 +257,10 @@ def _plan_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, step
 def _reading_by_hand(request: NewClaim) -> ClaimReading:
     if is_blank(request.text):
         raise InputError("is empty; give what was said", "text")
-    if request.horizon and request.deadline_at:
-        raise InputError("give the horizon's words or deadline_at, not both")
     made = _read_moment(request.made_at, request.time_zone, "made_at")
-    window, begins, rules = _window(request, made)
+    window, begins, rules = window_of(
+        request.horizon, request.deadline_at, made, country=request.country, negated=request.negated
+    )
     return ClaimReading(
         **{name: getattr(window, name) for name in Window.__struct_fields__},
         start=0,
@@ -278,22 +280,29 @@ def _reading_by_hand(request: NewClaim) -> ClaimReading:
     )
 
 
-def _window(request: NewClaim, made: Moment) -> tuple[Window, date | None, tuple[str, ...]]:
-    """The claim's window, the day from which it can be judged, and the rule that read it."""
-    if request.deadline_at:
-        return _window_to(request.deadline_at, made), None, ()
-    if not request.horizon:
+def window_of(
+    horizon: str | None, deadline_at: str | None, made: Moment, *, country: str | None = None, negated: bool = False
+) -> tuple[Window, date | None, tuple[str, ...]]:
+    """The window of horizon words or up to an instant, the day from which it can be judged, and the rule that read it.
+
+    Raises InputError where both are given, or what is given cannot be read; with neither the window is undated.
+    """
+    if horizon and deadline_at:
+        raise InputError("give the horizon's words or deadline_at, not both")
+    if deadline_at:
+        return _window_to(deadline_at, made), None, ()
+    if not horizon:
         return Window(), None, ()
-    readings = find_horizons(request.horizon, made, country=request.country)
+    readings = find_horizons(horizon, made, country=country)
     if not readings:
         raise InputError(
-            f"no date was found in {request.horizon!r}; give words such as 'within two days' or 'by May 2026', or a "
+            f"no date was found in {horizon!r}; give words such as 'within two days' or 'by May 2026', or a "
             "deadline_at",
             "horizon",
         )
     # Of several phrases the first that leads to a day counts, as the words of one claim.
     reading = next((each for each in readings if each.shape != "undated"), readings[0])
-    kept = keep_for_claim(reading, negated=request.negated)
+    kept = keep_for_claim(reading, negated=negated)
     return kept, kept.begins, (reading.rule,)
 
 

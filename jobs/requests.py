@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from claims.model import Happened, Hedge, Kind, VoidReason
+from claims.model import FilingKind, Happened, Hedge, Kind, VoidReason
 from storage.outbox import EVENTS, Channel, Form, WebhookEvent
 from storage.records import ReportFormat, ReportKind, Role
 
@@ -20,6 +20,12 @@ CLAIM_LENGTH_MAX = 2_000
 
 EVIDENCE_MAX = 20
 """The most pieces of evidence that one resolution takes."""
+
+BATCH_MAX = 500
+"""The most claims that one request resolves."""
+
+DEPENDANTS_MAX = 500
+"""The most claims that hang on one condition: they are changed together with it."""
 
 TOPICS_MAX = 20
 """The most topics that one claim has."""
@@ -141,11 +147,17 @@ class NewClaim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class NewEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a resolution rests on: a page and the words quoted from it, or a note naming a document or a search."""
+    """What a resolution rests on: a page or a document and the words quoted from it, or a note of what was searched.
+
+    `sha256` is of what was read there and `excerpt` a part of it, where the sender has read it.
+    """
 
     url: Url | None = None
     quote: Note | None = None
     note: Note | None = None
+    document: Line | None = None
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="Lower-case hexadecimal.")] | None = None
+    excerpt: Note | None = None
 
 
 class NewResolution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,6 +170,114 @@ class NewResolution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     occurred_to: date | None = None
     known_at: date | None = None
     evidence: Annotated[tuple[NewEvidence, ...], msgspec.Meta(max_length=EVIDENCE_MAX)] = ()
+    reason: Note | None = None
+
+
+class NewBatchRow(NewResolution, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A resolution of one claim of a batch; where `version` is given the claim must still stand at it."""
+
+    claim_id: Id
+    version: Annotated[int, msgspec.Meta(ge=1)] | None = None
+
+
+class NewBatch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Resolutions of many claims. Each stands or falls by itself."""
+
+    items: Annotated[tuple[NewBatchRow, ...], msgspec.Meta(min_length=1, max_length=BATCH_MAX)]
+
+
+class NewPostponement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """It is too early to tell: the day (in the claim's zone) or instant on which to look again, and why."""
+
+    check_at: Instant
+    reason: Note
+
+
+class NewReopening(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a claim that was resolved is to be decided on again. Its resolution is kept."""
+
+    reason: Note
+
+
+class NewReview(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether it was really a claim, rightly read; `unreject` takes a rejection back. A rejection needs a reason."""
+
+    verdict: Literal["accept", "reject", "unreject"]
+    reason: Note | None = None
+
+
+class NewAssignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who is to resolve a claim; null for nobody in particular."""
+
+    assignee: Name | None
+
+
+class NewSnooze(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The day (in the claim's zone) or instant until which nobody is asked about a due claim."""
+
+    until: Instant
+
+
+class NewMerge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The claim that this one repeats. Where speaker, last day or polarity differ, a reason is needed."""
+
+    into: Id
+    reason: Note | None = None
+
+
+class NewUnmerge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a claim is no repeat of the one that it was merged into."""
+
+    reason: Note
+
+
+class NewCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was misread in a claim: its speaker (`no_speaker`: the article itself), sort, span or window.
+
+    `start`..`end` (exclusive) are characters of the article. The window is that of the words in `horizon`, ends at
+    `deadline_at` (exclusive), or is `undated`. What is not given stays as it is.
+    """
+
+    reason: Note
+    speaker: Name | None = None
+    no_speaker: bool = False
+    kind: Kind | None = None
+    start: Annotated[int, msgspec.Meta(ge=0, le=TEXT_LENGTH_MAX)] | None = None
+    end: Annotated[int, msgspec.Meta(ge=0, le=TEXT_LENGTH_MAX)] | None = None
+    horizon: Line | None = None
+    deadline_at: Instant | None = None
+    undated: bool = False
+
+
+class NewCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What claims hang on: in words (default: those of the first claim), and by when, from the day that was made."""
+
+    claim_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=DEPENDANTS_MAX)]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=CLAIM_LENGTH_MAX)] | None = None
+    horizon: Line | None = None
+    deadline_at: Instant | None = None
+
+
+class NewConditionDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a condition held. Where it failed, the claims that hang on it become void."""
+
+    held: bool
+    evidence: Annotated[tuple[NewEvidence, ...], msgspec.Meta(max_length=EVIDENCE_MAX)] = ()
+    reason: Note | None = None
+
+
+class NewFiling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A request to correct a claim, or its speaker's reply to it."""
+
+    kind: FilingKind
+    text: Note
+    author: Name
+
+
+class NewFilingDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a filing is shown with its claim. To decline needs a reason."""
+
+    accept: bool
     reason: Note | None = None
 
 

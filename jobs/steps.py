@@ -18,7 +18,7 @@ class Steps:
     def __init__(self, actor: str, now: datetime, once: Once | None = None) -> None:
         self.actor = actor
         self.now = now
-        self._once = once
+        self.once = once
 
     def added(self, record: Record, kind: str, **more: Any) -> Added:
         """The step that adds the record; `more` stands in the event's body and must hold no texts."""
@@ -34,10 +34,10 @@ class Steps:
 
     def answer(self, result: msgspec.Struct) -> Answer | None:
         """What to keep under the request's idempotency key; null where it has none."""
-        if self._once is None:
+        if self.once is None:
             return None
         body = msgspec.json.encode(result).decode()
-        return Answer(key=self._once.key, request_sha256=self._once.request_sha256, body=body, recorded_at=self.now)
+        return Answer(key=self.once.key, request_sha256=self.once.request_sha256, body=body, recorded_at=self.now)
 
     def _stamp(self) -> Stamp:
         return Stamp(salt=new_salt(), actor=self.actor, recorded_at=self.now)

@@ -48,6 +48,7 @@ from storage.records import (
     Correction,
     JobFailure,
     Person,
+    Reason,
     Record,
     Redaction,
     ReportDefinition,
@@ -186,6 +187,9 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
 
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:
         return self._all("corrections", Correction, claim_id=claim_id)
+
+    def reasons(self, claim_id: str) -> tuple[Reason, ...]:
+        return self._all("reasons", Reason, claim_id=claim_id)
 
     def condition(self, condition_id: str) -> Condition:
         return self._one("condition", Condition, condition_id)

@@ -41,6 +41,7 @@ from storage.records import (
     Correction,
     JobFailure,
     Person,
+    Reason,
     Record,
     Redaction,
     ReportDefinition,
@@ -302,6 +303,10 @@ class Ledger(OutboxReads, ABC):
     @abstractmethod
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:
         """The corrections of a claim, in the order in which they were recorded."""
+
+    @abstractmethod
+    def reasons(self, claim_id: str) -> tuple[Reason, ...]:
+        """The reasons for which a claim was moved, in the order in which they were recorded."""
 
     @abstractmethod
     def condition(self, condition_id: str) -> Condition:

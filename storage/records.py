@@ -164,6 +164,15 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a claim was moved. The event of the move names it, so that the log itself holds no words."""
+
+    id: str
+    claim_id: str
+    text: str
+    recorded_at: datetime
+
+
 class ConditionDecision(msgspec.Struct, frozen=True, kw_only=True):
     """What a person found of a condition: whether it held, and on what evidence. Added, never overwritten."""
 
@@ -195,6 +204,7 @@ Record = (
     | SpeakerAlias
     | Resolution
     | Correction
+    | Reason
     | Condition
     | ConditionDecision
     | Filing

@@ -164,7 +164,7 @@ class _Checker:
         result = self._run("events_by_subject", {"subject": subject})
         rows = iter(result.fetchone, None)
         for subject_id, group in groupby(rows, key=lambda row: row[0]):
-            fields: dict[str, Any] = dict(LATER.get(subject, {}))
+            fields: dict[str, Any] = {}
             salts: dict[str, str | None] = {}
             whole, redacted = True, False
             for _, kind, body, from_row, salt in group:
@@ -173,7 +173,7 @@ class _Checker:
                 salts |= dict.fromkeys(given, salt)
                 whole = whole and not from_row
                 redacted = redacted or kind.endswith(".redacted")
-            yield subject_id, _Told(fields, salts, whole, redacted)
+            yield subject_id, _Told(_untold(subject, whole) | fields, salts, whole, redacted)
 
     def _compare(self, subject: str, record: Record, by_events: _Told) -> None:
         found, told = state(record, by_events.salts), by_events.fields
@@ -196,6 +196,12 @@ class _Checker:
     def _run(self, name: str, values: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         # A cursor of its own for each result that is read while another is open.
         return self._connection.cursor().execute(self._sql[name], values or {})
+
+
+def _untold(subject: str, whole: bool) -> dict[str, Any]:
+    """What the fields hold that no event tells of: of those that a row's own event has from the row, none."""
+    movable = MOVABLE.get(subject, frozenset())
+    return {name: value for name, value in LATER.get(subject, {}).items() if whole or name in movable}
 
 
 def _shown(value: object) -> str:

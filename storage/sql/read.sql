@@ -217,6 +217,14 @@ FROM corrections
 WHERE corrections.claim_id = TRY_CAST($claim_id AS UUID)
 ORDER BY corrections.id;
 
+-- reasons: The reasons for which a claim was moved, in the order in which they were recorded.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reasons
+WHERE reasons.claim_id = TRY_CAST($claim_id AS UUID)
+ORDER BY reasons.id;
+
 -- condition: One condition by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at

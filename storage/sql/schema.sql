@@ -154,6 +154,13 @@ CREATE TABLE condition_decisions (
     recorded_at TIMESTAMPTZ NOT NULL
 );
 
+CREATE TABLE reasons (
+    id UUID NOT NULL,
+    claim_id UUID NOT NULL,
+    text VARCHAR NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+
 CREATE TABLE filings (
     id UUID PRIMARY KEY,
     claim_id UUID NOT NULL,

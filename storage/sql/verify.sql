@@ -89,6 +89,13 @@ SELECT * REPLACE (
 FROM corrections
 ORDER BY corrections.id;
 
+-- reason: All reasons for which claims were moved, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reasons
+ORDER BY reasons.id;
+
 -- condition: All conditions by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at

@@ -147,6 +147,15 @@ FROM (
     }]')) AS row
 ) AS batch;
 
+-- add_reasons: A batch of reasons for which claims were moved.
+INSERT INTO reasons BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "claim_id": "UUID", "text": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
 -- add_conditions: A batch of new conditions.
 INSERT INTO conditions BY NAME
 SELECT unnest(batch.row)

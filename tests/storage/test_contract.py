@@ -57,7 +57,7 @@ def test_an_empty_ledger_verifies(ledger: Ledger) -> None:
 def test_every_row_comes_back_as_it_was(ledger: Ledger) -> None:
     """A row of every sort is read back equal to what was committed."""
     rows = one_of_each()
-    article, mention, speaker, alias, claim, resolution, correction, condition, decision, filing, *others = rows
+    article, mention, speaker, alias, claim, resolution, correction, reason, condition, decision, filing, *others = rows
     definition, report, failure = others[:3]
 
     ledger.commit(adding(*rows))
@@ -68,6 +68,7 @@ def test_every_row_comes_back_as_it_was(ledger: Ledger) -> None:
     assert ledger.claim(claim.id) == claim
     assert ledger.resolutions([claim.id]) == (resolution,)
     assert ledger.corrections(claim.id) == (correction,)
+    assert ledger.reasons(claim.id) == (reason,)
     assert ledger.condition(condition.id) == condition
     assert ledger.condition_decisions(condition.id) == (decision,)
     assert ledger.filing(filing.id) == filing

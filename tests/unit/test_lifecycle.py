@@ -1,12 +1,26 @@
 """The moves of a claim, the time to look at it, and what a resolution needs."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
-from claims.lifecycle import MOVES, Move, MoveError, check_resolution, check_time, closes_at, initial_status, move
-from claims.model import Claim, Evidence, Resolution, Status, Window
+from claims.lifecycle import (
+    MOVES,
+    Move,
+    MoveError,
+    StateError,
+    check_resolution,
+    check_time,
+    closes_at,
+    evidence_until,
+    initial_status,
+    is_disputed,
+    is_provisional,
+    move,
+)
+from claims.model import Claim, Condition, Evidence, Resolution, Review, Status, Window
 from claims.moment import Moment
 
 MADE = Moment(date(2025, 11, 22), None, "Europe/Kyiv")
@@ -35,16 +49,50 @@ def resolution(**fields: Any) -> Resolution:
     return Resolution(**(given | fields))
 
 
-@pytest.mark.parametrize("by", ["flag", "resolve", "postpone", "reopen"])
-@pytest.mark.parametrize("status", ["pending", "due", "resolved"])
-def test_moves(status: Status, by: Move) -> None:
-    """A move in the table leads where the table says; every other is refused and named."""
-    expected = MOVES.get((status, by))
-    if expected:
-        assert expected == move(status, by)
+@pytest.mark.parametrize("by", get_args(Move))
+@pytest.mark.parametrize("status", get_args(Status))
+@pytest.mark.parametrize("review", get_args(Review))
+@pytest.mark.parametrize("merged_into", [None, "other"])
+def test_moves(status: Status, review: Review, merged_into: str | None, by: Move) -> None:
+    """A move in the table leads where the table says, one version on; every other is refused."""
+    before, rule = claim(status=status, review=review, merged_into=merged_into), MOVES[by]
+    fits = rule.merged is None or rule.merged == (merged_into is not None)
+    if fits and status in rule.status and review in rule.review:
+        after = move(before, by, "because")
+        assert (rule.status[status], rule.review[review], 2) == (after.status, after.review, after.version)
+        assert after == replace(before, status=after.status, review=after.review, version=2)
         return
-    with pytest.raises(MoveError, match=f"a {status} claim cannot be moved by '{by}'"):
-        move(status, by)
+    with pytest.raises(StateError):
+        move(before, by, "because")
+
+
+@pytest.mark.parametrize("by", get_args(Move))
+def test_reasons(by: Move) -> None:
+    """A move that needs a reason is refused without one, or with a blank one."""
+    rule = MOVES[by]
+    merged_into = "other" if rule.merged else None
+    before = claim(status=next(iter(rule.status)), review=next(iter(rule.review)), merged_into=merged_into)
+    if not rule.reason:
+        assert 2 == move(before, by).version
+        return
+    for reason in (None, " "):
+        with pytest.raises(MoveError, match="needs a reason"):
+            move(before, by, reason)
+
+
+def test_every_move_has_an_event_of_its_own() -> None:
+    """The log tells moves apart by their events."""
+    events = [rule.event for rule in MOVES.values()]
+
+    assert sorted(set(events)) == sorted(events)
+    assert set(get_args(Move)) == set(MOVES)
+
+
+def test_disputed_is_derived() -> None:
+    """A claim is disputed while it is due and two answers stand."""
+    due, resolved = (claim(status=status, answers=2) for status in ("due", "resolved"))
+
+    assert (True, False, False) == (is_disputed(due), is_disputed(resolved), is_disputed(claim(answers=1)))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +137,8 @@ def test_old_claims_are_due_at_once() -> None:
         resolution(happened="no", occurred_from=None),
         resolution(happened="partly", value=0.5, occurred_from=None),
         resolution(happened="void", void_reason="ambiguous", occurred_from=None, evidence=()),
-        resolution(evidence=(Evidence(note="the gazette of 23 November, page 4"),)),
+        resolution(evidence=(Evidence(document="the gazette of 23 November, page 4"),)),
+        resolution(happened="no", occurred_from=None, evidence=(Evidence(note="the port's notices were searched"),)),
         resolution(known_at=date(2025, 11, 26)),
         resolution(occurred_from=date(2025, 11, 21), reason="it had happened unnoticed"),
     ],
@@ -103,7 +152,9 @@ def test_complete_resolutions(given: Resolution) -> None:
     ("given", "message"),
     [
         (resolution(evidence=()), "evidence is required"),
-        (resolution(evidence=(Evidence(note="  "),)), "evidence is required"),
+        (resolution(evidence=(Evidence(note="I heard of it"),)), "a reference to a document"),
+        (resolution(evidence=(Evidence(quote="It opened."),)), "a reference to a document"),
+        (resolution(happened="no", occurred_from=None, evidence=(Evidence(note="  "),)), "a note of what was searched"),
         (resolution(occurred_from=None), "needs occurred_from"),
         (resolution(happened="partly"), '"partly" needs a value'),
         (resolution(value=0.5), 'only "partly" has one'),
@@ -159,3 +210,26 @@ def test_answers_that_need_the_close(shape: Any, happened: Any) -> None:
 def test_close_of_the_lenient_window(fields: dict[str, Any], expected: datetime) -> None:
     """The lenient window closes with its last day, or at the deadline's instant where that lies on this day."""
     assert expected == closes_at(claim(**fields))
+
+
+def test_a_claim_waits_for_its_condition() -> None:
+    """While the condition is open, only void is an answer; once it holds the claim goes on."""
+    made = {"id": "k", "text": "if it rains", "made_at": "2025-11-22", "check_at": datetime(2025, 11, 24, tzinfo=UTC)}
+    waiting = Condition(**made, recorded_at=datetime(2025, 11, 22, tzinfo=UTC))
+    void = resolution(happened="void", void_reason="ambiguous", occurred_from=None)
+
+    with pytest.raises(StateError, match="still open"):
+        check_resolution(claim(), resolution(), waiting)
+    assert check_resolution(claim(), void, waiting) is None
+    assert check_resolution(claim(), resolution(), replace(waiting, status="held")) is None
+
+
+def test_late_evidence_is_waited_for() -> None:
+    """What rests on nothing having been heard is provisional for the grace after the close; what happened is not."""
+    grace, quiet = timedelta(hours=18), resolution(happened="no", occurred_from=None)
+    until = closes_at(claim()) + grace
+
+    assert until == evidence_until(claim(), grace)
+    assert is_provisional(claim(), quiet, grace, until - timedelta(seconds=1))
+    assert not is_provisional(claim(), quiet, grace, until)
+    assert not is_provisional(claim(), resolution(), grace, closes_at(claim()))
