@@ -91,6 +91,14 @@ FROM corrections
 WHERE regexp_matches(concat_ws(chr(10), corrections.reading, corrections.reason), $pattern)
 ORDER BY corrections.id;
 
+-- reason: The reasons in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM reasons
+WHERE regexp_matches(concat_ws(chr(10), reasons.text), $pattern)
+ORDER BY reasons.id;
+
 -- condition: The conditions in whose texts a pattern is found, by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
@@ -217,6 +225,14 @@ FROM (
     SELECT unnest(from_json($rows, '[{"id": "UUID", "reading": "VARCHAR", "reason": "VARCHAR"}]')) AS row
 ) AS batch
 WHERE corrections.id = batch.row.id;
+
+-- redact_reasons: Take texts out of a batch of reasons.
+UPDATE reasons
+SET text = batch.row.text
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "text": "VARCHAR"}]')) AS row
+) AS batch
+WHERE reasons.id = batch.row.id;
 
 -- redact_conditions: Take texts out of a batch of conditions, each only if it still stands at the version before.
 UPDATE conditions

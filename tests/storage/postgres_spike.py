@@ -357,6 +357,9 @@ class SpikeLedger:
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:
         return self._select(Correction, "parent_id = %(id)s ORDER BY id", id=claim_id)
 
+    def reasons(self, claim_id: str) -> tuple[Reason, ...]:
+        return self._select(Reason, "parent_id = %(id)s ORDER BY id", id=claim_id)
+
     def condition(self, condition_id: str) -> Condition:
         return self._one(Condition, condition_id)
 
