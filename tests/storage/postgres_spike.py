@@ -43,6 +43,7 @@ from storage.records import (
     Correction,
     JobFailure,
     Movable,
+    Reason,
     Record,
     Redaction,
     ReportDefinition,
