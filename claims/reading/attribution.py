@@ -73,7 +73,6 @@ def listen(sentence: Sentence, voices: Voices, discourse: Discourse, lower_words
     governors = find_governors(sentence, discourse, names)
     voices.last_quote = _assign_quotes(sentence, governors, voices, discourse, names, voices.last_quote)
     voices.authors.note(sentence, discourse, names)
-    voices.authors.hear(sentence, governors)
     _look_back(sentence, voices, discourse, names)
     outside = [one.speaker for one in governors if one.quoted == 0 and one.stance == "report" and one.speaker]
     if outside:
@@ -214,22 +213,12 @@ def _note_names(sentence: Sentence, names: list[Name], discourse: Discourse) -> 
             entity.subject = discourse.now if not possessed else max(entity.subject, discourse.now - 1)
 
 
-def _answers(discourse: Discourse) -> Person | None:
-    """Who answers in an interview of questions and answers: the first person that its opening names."""
-    for one in discourse.entities:
-        if one.kind == "person" or (one.kind == "unknown" and len(one.name) == 2):
-            return one.person()
-    return None
-
-
 def _labelled(sentence: Sentence, first: int, discourse: Discourse, names: list[Name]) -> Person | None:
     """Who a label before the words names: "Quote from Roe: ...", "Roe: ...", or in an interview "IR: ..."."""
     colon = next((at for at in (first - 1, first - 2) if at > 0 and sentence.lows[at] == ":"), 0)
     if not colon:
         return None
     word = sentence.words[colon - 1]
-    if colon == 1 and word in {"A", "Q"}:
-        return _answers(discourse) if word == "A" else None
     if colon == 1 and word.isupper() and 1 < len(word) < 4:
         for entity in discourse.pool():
             if entity.kind != "body" and "".join([part[:1] for part in entity.name]) == word:

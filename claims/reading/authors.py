@@ -6,23 +6,15 @@ from typing import Final
 
 from msgspec import structs
 
-from claims.reading.model import Block, Candidate, Governor, Person, Sentence
+from claims.reading.model import Block, Candidate, Person, Sentence
 from claims.reading.speakers import Discourse, Name
 from claims.reading.subjects import resolve
 
 _BY: Final = re.compile(r"[Bb][Yy]\s{1,3}([A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){1,3})(?=\s{0,3}(?:[,|—–-]|$))")
 _SIGNED: Final = re.compile(r"([A-Z][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){1,3})(?:,[^.!?\n]{1,60})?")
-_SALUTES: Final = re.compile(r"(?:SIR|Sir|Sirs|MADAM|Dear (?:Sir|Editor|Madam)|TO THE EDITOR|To the Editor)\b")
-_STATED: Final = re.compile(
-    r"(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage) (?:by|from) "
-    r"(?:[\w.'’-]{1,30} ){0,8}?([A-Z][\w'’-]{1,30} [A-Z][\w'’-]{1,30})"
-    r"(?: (?:on|at|to|following|regarding|about|after|before|in|as)\b|$)"
-)
 _LETTERS: Final = frozenset(["letter", "email", "e-mail", "memo", "statement", "message", "post", "note", "speech"])
 _HEADING_MAX: Final = 8  # Tokens of a line that names who speaks below it.
 _OWN: Final = frozenset({"i", "my"})
-_FIRST: Final = frozenset({"i", "we", "my", "our"})
-_SAID_NEAR: Final = 6  # Tokens from a verb of saying to the colon that ends its paragraph.
 _NEAR: Final = 1  # Paragraphs in front of "Source: ..." that it stands for.
 
 
@@ -32,18 +24,9 @@ class Authors:
     def __init__(self) -> None:
         self.letters: list[tuple[int, Person]] = []  # From which sentence on "I" is somebody.
         self.sources: list[tuple[int, Person]] = []  # Paragraph and name of each "Source: ...".
-        self.paragraphs: dict[int, Person] = {}  # Whose words whole paragraphs are, by their number.
-        self.follow: tuple[int, Person] | None = None  # A paragraph that may go on with the words before it.
-        self.whole: Person | None = None  # Whose statement the whole text is.
 
     def sign(self, text: str, blocks: Sequence[Block]) -> None:
-        """Take the author of a byline for whoever says "I", and those who sign letters or statements for theirs."""
-        if any(_SALUTES.match(text, block.start, block.end) for block in blocks):
-            self._sign_letters(text, [block for block in blocks if block.kind == "body"])
-        for block in blocks:
-            stated = _STATED.search(text, block.start, block.end) if block.kind == "title" else None
-            if stated:
-                self.whole = Person(name=stated[1], named=True)
+        """Take the author of a byline for whoever says "I" in the text."""
         for block in blocks:
             found = _BY.match(text, block.start, block.end) if block.kind == "byline" else None
             if found:
@@ -52,31 +35,6 @@ class Authors:
         signed = _SIGNED.fullmatch(text, last.start, last.end) if last is not None and last.kind == "body" else None
         if signed and len(blocks) > 1 and not self.letters:
             self.letters.append((-1, Person(name=" ".join(signed[1].split()), named=True)))
-
-    def _sign_letters(self, text: str, bodies: Sequence[Block]) -> None:
-        """Give each letter on a letters page to the one whose name stands below it; paragraphs count from 1."""
-        begun = 1
-        for number, block in enumerate(bodies, 1):
-            signed = _SIGNED.fullmatch(text, block.start, block.end)
-            if signed is None:
-                continue
-            writer = Person(name=" ".join(signed[1].split()), named=True)
-            self.paragraphs.update(dict.fromkeys(range(begun, number), writer))
-            begun = number + 1
-
-    def hear(self, sentence: Sentence, governors: Sequence[Governor]) -> None:
-        """Take the paragraph behind "Ida Roe said:" for hers, and those behind it while they speak of "we" or "I"."""
-        lows, held = sentence.lows, self.paragraphs.get(sentence.paragraph)
-        if lows[-1] == ":":
-            said = [g for g in governors if g.stance == "report" and g.speaker and g.end >= len(lows) - _SAID_NEAR]
-            if said and said[-1].speaker is not None:
-                self.paragraphs[sentence.paragraph + 1] = said[-1].speaker
-        elif governors or _FIRST.isdisjoint(lows):
-            return
-        elif held is not None:
-            self.follow = (sentence.paragraph + 1, held)
-        elif self.follow is not None and self.follow[0] == sentence.paragraph:
-            self.paragraphs[sentence.paragraph] = self.follow[1]
 
     def note(self, sentence: Sentence, discourse: Discourse, names: list[Name]) -> None:
         """Learn of "Source: ..." and of "her letter, which reads: ..."."""
@@ -115,12 +73,9 @@ class Authors:
         """The candidate with its author or source, where the text gives it no other speaker."""
         if candidate.speaker is not None or candidate.quote or candidate.governor is not None:
             return candidate
-        found = self.paragraphs.get(sentence.paragraph)
-        if found is not None:
-            return structs.replace(candidate, speaker=found, attribution="direct")
+        found = None
         if not sentence.quotes[candidate.first] and not _OWN.isdisjoint(sentence.lows):
             found = next((one for at, one in reversed(self.letters) if at <= sentence.index), None)
         if found is None:
             found = next((one for at, one in self.sources if 0 <= at - sentence.paragraph <= _NEAR), None)
-        found = found or self.whole
         return candidate if found is None else structs.replace(candidate, speaker=found, attribution="indirect")
