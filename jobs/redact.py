@@ -106,6 +106,7 @@ def _redact(  # noqa: PLR0913, PLR0917 - what about, why, how, and by whom
     for _ in range(ATTEMPTS):
         pairs = list(plan())
         if not pairs and not new:
+            ledger.purge_search()
             return RedactionDone(redaction=redaction, rows=dict(sorted(rows.items())))
         counted = Counter(SUBJECTS[type(row)] for row, _ in pairs)
         changed = tuple(steps.redacted(row, after, redaction.id) for row, after in pairs)

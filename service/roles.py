@@ -32,6 +32,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "resolveClaim": "resolver",
     "rereadArticles": "resolver",
     "defineReport": "resolver",
+    "searchClaims": "reader",
     "redactArticle": "admin",
     "redactSpeaker": "admin",
     "listRedactions": "reader",

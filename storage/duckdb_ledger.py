@@ -19,6 +19,7 @@ from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_outbox import DuckdbOutbox
 from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
+from storage.duckdb_search import DuckdbSearch
 from storage.duckdb_writer import Writer, content_key
 from storage.errors import LedgerClosed, NotFound, StorageError
 from storage.events import SUBJECTS, Event, PlacedEvent
@@ -55,6 +56,7 @@ from storage.records import (
     ReportEntry,
     StoredReport,
 )
+from storage.search import Hit
 from storage.statements import statements
 from storage.verify import verify
 from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
@@ -77,6 +79,7 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
         self._closed = False
         self._given_up: str | None = None
         self._names, self._recent = Names(), Recent()
+        self._search = DuckdbSearch(path, self._connection.cursor)
         self._windows = Windows(self._claim_posts)
         self._writer = Writer(self._connection.cursor(), self.head(), path, self._names, self._recent)
 
@@ -337,6 +340,14 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
                 subject = SUBJECTS[row_type]
                 yield from read_rows(cursor.execute(sql[subject], {"pattern": pattern}), row_type)
 
+    def search(self, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        with self._guarded():
+            return tuple(self._search.find(words, _page(limit)))
+
+    def purge_search(self) -> None:
+        with self._guarded():
+            self._search.purge()
+
     def answer(self, key: str) -> Answer | None:
         found = self._all("answer", Answer, key=key)
         return found[0] if found else None
@@ -378,6 +389,7 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
                 return
             self._closed = True
         self._writer.close()
+        self._search.close()
         self._save()
         for cursor in self._cursors.values():
             cursor.close()

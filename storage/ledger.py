@@ -48,6 +48,7 @@ from storage.records import (
     ReportEntry,
     StoredReport,
 )
+from storage.search import Hit
 from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
 
 PAGE_MAX = 1_000
@@ -458,6 +459,17 @@ class Ledger(OutboxReads, ABC):
         """The rows of every sort in one of whose texts one of the words occurs; see `storage.words`. Speakers come
         without their aliases, which are rows of their own.
         """
+
+    @abstractmethod
+    def search(self, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """The claims in whose texts and speakers all the words occur, the best first; as of all that is committed.
+
+        Words are compared by their stems and without accents; one with a star at its end stands for all that begin so.
+        """
+
+    @abstractmethod
+    def purge_search(self) -> None:
+        """Leave nothing of what was redacted in what the search keeps beside the rows."""
 
     @abstractmethod
     def answer(self, key: str) -> Answer | None:

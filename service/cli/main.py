@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "ingest": Entry("service.cli.ingest", "ingest", "Read articles and store their claims."),
     "reread": Entry("service.cli.reread", "reread", "Read stored articles again under the rules of today."),
     "claims": Entry("service.cli.lists", "claims", "List claims, or show one with its history."),
+    "search": Entry("service.cli.search", "search", "Find claims by their words and speakers, the best first."),
     "due": Entry("service.cli.lists", "due", "List the claims that wait for a resolution."),
     "resolve": Entry("service.cli.resolve", "resolve", "Record what happened about a claim."),
     "report": Entry("service.cli.report", "report", "Define, list and show reports."),

@@ -503,3 +503,23 @@ WHERE api_keys.sha256 = $sha256;
 
 -- has_api_keys: Whether a key was ever made.
 SELECT count(*) > 0 FROM api_keys;
+
+-- log_end: The position of the last event.
+SELECT coalesce(max(last), 0) FROM chain;
+
+-- texts: What is searched of every claim, the oldest first.
+SELECT id::VARCHAR AS id, text, speaker FROM claims ORDER BY claims.id;
+
+-- text_changes: The last positions of the claims whose texts were told or changed after a position, and up to one.
+SELECT subject_id::VARCHAR AS id, max(position) AS position
+FROM claim_events
+WHERE position > $after AND position <= $until AND subject = 'claim' AND NOT list_contains($wordless, kind)
+GROUP BY subject_id
+ORDER BY position;
+
+-- texts_of: What is searched of some claims, whose ids lie between the first and the last.
+SELECT id::VARCHAR AS id, text, speaker
+FROM claims
+WHERE claims.id BETWEEN CAST($first AS UUID) AND CAST($last AS UUID)
+    AND claims.id IN (SELECT unnest(CAST($ids AS UUID[])))
+ORDER BY claims.id;
