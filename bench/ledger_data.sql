@@ -112,70 +112,72 @@ CREATE OR REPLACE TABLE last AS SELECT i, max(position) AS position FROM placed 
 
 -- chunk: Events from a position (exclusive) to another (inclusive), with what is kept of them and their digests.
 CREATE OR REPLACE TEMP TABLE chunk AS
-WITH told AS (
+WITH fixed AS (
     SELECT
-        placed.position, placed.previous, placed.i, placed.k,
-        CASE WHEN placed.k = 4 AND placed.i % 10 < 5 THEN 'resolution' ELSE 'claim' END AS subject,
-        CASE WHEN placed.k = 4 AND placed.i % 10 < 5 THEN resolution_id(placed.i) ELSE claim_id(placed.i) END AS subject_id,
-        CASE placed.k
+        position, previous, i, k, i % 10 < 5 AS short, k = 4 AND i % 10 < 5 AS resolves,
+        CASE WHEN k = 1 THEN recorded(i)
+            ELSE make_timestamp(CASE WHEN k IN (4, 5) AND i % 10 < 5 THEN resolved_us(i) ELSE at_us END) END AS recorded_at,
+        claim_id(i) AS claim, is_vague(i) AS vague, last_day(i) AS last, CAST(days(i) AS VARCHAR) AS days_text
+    FROM placed
+    WHERE position > $after AND position <= $until
+),
+told AS (
+    SELECT
+        *, iso(recorded_at) AS told_at,
+        CASE WHEN resolves THEN 'resolution' ELSE 'claim' END AS subject,
+        CASE WHEN resolves THEN resolution_id(i) ELSE claim END AS subject_id,
+        CASE k
             WHEN 1 THEN 'claim.added'
             WHEN 2 THEN 'claim.accepted'
             WHEN 3 THEN 'claim.flagged'
-            WHEN 4 THEN CASE WHEN placed.i % 10 < 5 THEN 'resolution.added' ELSE 'claim.postponed' END
-            WHEN 5 THEN CASE WHEN placed.i % 10 < 5 THEN 'claim.resolved' ELSE 'claim.flagged' END
+            WHEN 4 THEN CASE WHEN short THEN 'resolution.added' ELSE 'claim.postponed' END
+            WHEN 5 THEN CASE WHEN short THEN 'claim.resolved' ELSE 'claim.flagged' END
             ELSE 'claim.postponed' END AS kind,
-        CASE WHEN placed.k = 3 OR (placed.k = 5 AND placed.i % 10 >= 5) THEN 'scheduler' ELSE 'local' END AS actor,
-        CASE placed.k WHEN 1 THEN recorded(placed.i)
-            ELSE make_timestamp(CASE WHEN placed.k IN (4, 5) AND placed.i % 10 < 5 THEN resolved_us(placed.i) ELSE placed.at_us END)
-            END AS recorded_at,
-        CASE placed.k
-            WHEN 1 THEN first_set(placed.i)
+        CASE WHEN k = 3 OR (k = 5 AND NOT short) THEN 'scheduler' ELSE 'local' END AS actor,
+        CASE k
+            WHEN 1 THEN first_set(i)
             WHEN 2 THEN '{"set":{"review":"accepted","version":2}}'
             WHEN 3 THEN '{"set":{"status":"due","version":3}}'
-            WHEN 4 THEN CASE WHEN placed.i % 10 < 5 THEN '{"set":{}}'
-                ELSE '{"set":{"check_at":"' || iso(later_check(placed.i)) || '","status":"pending","version":4}}' END
-            WHEN 5 THEN CASE WHEN placed.i % 10 < 5
-                THEN '{"resolution_id":"' || resolution_id(placed.i) || '","set":{"status":"resolved","version":4}}'
+            WHEN 4 THEN CASE WHEN short THEN '{"set":{}}'
+                ELSE '{"set":{"check_at":"' || iso(later_check(i)) || '","status":"pending","version":4}}' END
+            WHEN 5 THEN CASE WHEN short
+                THEN '{"resolution_id":"' || resolution_id(i) || '","set":{"status":"resolved","version":4}}'
                 ELSE '{"set":{"status":"due","version":5}}' END
             ELSE '{"set":{"status":"pending","version":6}}' END AS kept,
-        placed.k = 1 OR (placed.k = 4 AND placed.i % 10 < 5) AS from_row,
-        CASE WHEN placed.k = 1 THEN salt_of(placed.i, 'claim')
-            WHEN placed.k = 4 AND placed.i % 10 < 5 THEN salt_of(placed.i, 'resolution') END AS salt
-    FROM placed
-    WHERE placed.position > $after AND placed.position <= $until
+        k = 1 OR resolves AS from_row,
+        CASE WHEN k = 1 THEN salt_of(i, 'claim') WHEN resolves THEN salt_of(i, 'resolution') END AS salt
+    FROM fixed
 ),
 whole AS (
-    SELECT told.*, CASE
-        WHEN told.k = 1 THEN to_json({'set': {
-            'attribution': 'indirect', 'check_at': iso(first_check(told.i)),
-            'check_reason': CASE WHEN is_vague(told.i) THEN 'default' ELSE 'deadline' END, 'conditional': false,
-            'default_latest': CASE WHEN is_vague(told.i) THEN iso_day(last_day(told.i)) END, 'end': length(prose.text),
-            'hedge': hedge_of(told.i), 'horizon': digested(told.salt, 'within ' || days(told.i) || ' days'),
-            'id': CAST(told.subject_id AS VARCHAR), 'kind': kind_of(told.i),
-            'latest': CASE WHEN NOT is_vague(told.i) THEN iso_day(last_day(told.i)) END,
-            'lenient_latest': iso_day(lenient(told.i)), 'made_at': iso_day(recorded(told.i)),
-            'negated': share(told.i, 15) < 0.1, 'openness': CASE WHEN is_vague(told.i) THEN 'vague' ELSE 'closed' END,
-            'probability': CAST(probability_of(told.i) AS DOUBLE), 'probability_source': 'default',
-            'recorded_at': iso(recorded(told.i)), 'review': 'unreviewed', 'rules': ['within <n> <unit>'],
-            'ruleset': 'bench', 'shape': 'by', 'speaker': digested(told.salt, speakers_by_number.name),
-            'speaker_id': CAST(speakers_by_number.id AS VARCHAR), 'start': 0, 'status': 'pending',
-            'strict_latest': iso_day(last_day(told.i)), 'text': digested(told.salt, prose.text), 'time_zone': 'UTC',
-            'topics': topics_of(told.i), 'version': 1}})
-        WHEN told.from_row THEN to_json({'set': {
-            'actor': 'local', 'claim_id': CAST(claim_id(told.i) AS VARCHAR),
-            'evidence': digested(told.salt, '[{"note":null,"quote":"' || quote_of(told.i) || '","url":"' || url_of(told.i) || '"}]'),
-            'happened': happened_of(told.i), 'id': CAST(told.subject_id AS VARCHAR),
-            'occurred_from': iso_day(occurred(told.i)), 'occurred_to': iso_day(occurred(told.i)),
-            'recorded_at': iso(told.recorded_at)}})
+    SELECT told.* EXCLUDE (claim, vague, last, days_text, short, resolves), CASE
+        WHEN told.k = 1 THEN '{"set":{"attribution":"indirect","check_at":"' || iso(first_check(told.i)) || '","check_reason":"'
+            || CASE WHEN vague THEN 'default' ELSE 'deadline' END || '","conditional":false,'
+            || CASE WHEN vague THEN '"default_latest":"' || iso_day(last) || '",' ELSE '' END
+            || '"end":' || length(prose.text) || ',"hedge":"' || hedge_of(told.i) || '","horizon":"'
+            || digested(told.salt, 'within ' || days_text || ' days') || '","id":"' || claim || '","kind":"' || kind_of(told.i)
+            || '",' || CASE WHEN vague THEN '' ELSE '"latest":"' || iso_day(last) || '",' END
+            || '"lenient_latest":"' || iso_day(lenient(told.i)) || '","made_at":"' || iso_day(recorded_at) || '","negated":'
+            || CASE WHEN share(told.i, 15) < 0.1 THEN 'true' ELSE 'false' END
+            || ',"openness":"' || CASE WHEN vague THEN 'vague' ELSE 'closed' END || '","probability":'
+            || CAST(probability_of(told.i) AS DOUBLE) || ',"probability_source":"default","recorded_at":"' || told_at
+            || '","review":"unreviewed","rules":["within <n> <unit>"],"ruleset":"bench","shape":"by","speaker":"'
+            || digested(told.salt, speakers_by_number.name) || '","speaker_id":"' || speakers_by_number.id
+            || '","start":0,"status":"pending","strict_latest":"' || iso_day(last) || '","text":"'
+            || digested(told.salt, prose.text) || '","time_zone":"UTC","topics":["' || array_to_string(topics_of(told.i), '","')
+            || '"],"version":1}}'
+        WHEN resolves THEN '{"set":{"actor":"local","claim_id":"' || claim || '","evidence":"'
+            || digested(told.salt, '[{"note":null,"quote":"' || quote_of(told.i) || '","url":"' || url_of(told.i) || '"}]')
+            || '","happened":"' || happened_of(told.i) || '","id":"' || told.subject_id || '",'
+            || coalesce('"occurred_from":"' || iso_day(occurred(told.i)) || '","occurred_to":"' || iso_day(occurred(told.i)) || '",', '')
+            || '"recorded_at":"' || told_at || '"}}'
         ELSE told.kept END AS body
     FROM told
     LEFT JOIN prose ON told.k = 1 AND prose.number = hash(told.i + 16) % getvariable('sentences')
     LEFT JOIN speakers_by_number ON told.k = 1 AND speakers_by_number.number = speaker_of(told.i)
 )
-SELECT * EXCLUDE (body), sha256(
-    '["' || subject || '","' || subject_id || '","' || kind || '","' || actor || '","' || iso(recorded_at) || '",'
-    || CAST(to_json(replace(replace(CAST(body AS VARCHAR), '"default_latest":null,', ''), '"latest":null,', '')
-        .replace('"occurred_from":null,"occurred_to":null,', '')) AS VARCHAR) || ']'
+SELECT * EXCLUDE (body, told_at), sha256(
+    '["' || subject || '","' || subject_id || '","' || kind || '","' || actor || '","' || told_at || '","'
+    || replace(body, '"', '\"') || '"]'
 ) AS digest
 FROM whole
 ORDER BY position;
