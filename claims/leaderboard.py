@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
-from claims.intervals import Interval, Rate, beta_interval
-from claims.scorecard import LIST_MIN, RANK_MIN, Scorecard
+from claims.intervals import Interval, Rate, beta_interval, rate_of
+from claims.scorecard import LIST_MIN, RANK_MIN, Scorecard, Tally
 
 _STRENGTHS: Final = tuple(1.1**step for step in range(73))
 """The weights that a prior may have, in claims: 1 to 955, in steps of a tenth."""
@@ -65,13 +65,27 @@ class Leaderboard(msgspec.Struct, frozen=True, kw_only=True):
 
 def leaderboard(cards: Iterable[Scorecard]) -> Leaderboard:
     """The leaderboard of the scorecards' headlines, made on the same terms. Their order does not matter."""
-    listed = list(cards)
-    prior = estimate_prior([(card.headline.hit_rate.hits, card.headline.n) for card in listed])
-    standings = [_standing(card, prior) for card in listed if card.headline.n >= LIST_MIN]
+    return leaderboard_of(
+        Tally(
+            name=card.name,
+            speaker_id=card.speaker_id,
+            n=card.headline.n,
+            hits=card.headline.hit_rate.hits,
+            brier=card.headline.brier,
+        )
+        for card in cards
+    )
+
+
+def leaderboard_of(tallies: Iterable[Tally]) -> Leaderboard:
+    """The leaderboard of headlines that were counted elsewhere. Their order does not matter."""
+    held = list(tallies)
+    prior = estimate_prior([(tally.hits, tally.n) for tally in held])
+    standings = [_standing(tally, prior) for tally in held if tally.n >= LIST_MIN]
     ranked = sorted((each for each in standings if each.hit_rate.n >= RANK_MIN), key=_order)
     others = sorted((each for each in standings if each.hit_rate.n < RANK_MIN), key=_by_name)
     placed = [msgspec.structs.replace(each, rank=place) for place, each in enumerate(ranked, 1)]
-    return Leaderboard(prior=prior, standings=(*placed, *others), unlisted=len(listed) - len(standings))
+    return Leaderboard(prior=prior, standings=(*placed, *others), unlisted=len(held) - len(standings))
 
 
 def estimate_prior(counts: Iterable[tuple[float, int]]) -> Prior:
@@ -105,17 +119,16 @@ def _log_beta(alpha: float, beta: float) -> float:
     return math.lgamma(alpha) + math.lgamma(beta) - math.lgamma(alpha + beta)
 
 
-def _standing(card: Scorecard, prior: Prior) -> Standing:
-    rate = card.headline.hit_rate
-    alpha, beta = prior.alpha + rate.hits, prior.beta + rate.n - rate.hits
+def _standing(tally: Tally, prior: Prior) -> Standing:
+    alpha, beta = prior.alpha + tally.hits, prior.beta + tally.n - tally.hits
     return Standing(
         rank=None,
-        name=card.name,
-        speaker_id=card.speaker_id,
-        hit_rate=rate,
+        name=tally.name,
+        speaker_id=tally.speaker_id,
+        hit_rate=rate_of(tally.hits, tally.n),
         shrunken=alpha / (alpha + beta),
         interval=beta_interval(alpha, beta),
-        brier=card.headline.brier,
+        brier=tally.brier,
     )
 
 

@@ -44,6 +44,36 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     made_to: date | None = None
 
 
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """`n` claims that count and are alike: in group, kind, band, forecast, and outcome under each reading.
+
+    An outcome is null where it is undecided under that reading. The forecast is that of the default lexicon.
+    """
+
+    group: Group
+    kind: Kind
+    band: Band
+    probability: float
+    strict: float | None
+    nominal: float | None
+    lenient: float | None
+    n: int
+
+    def y(self, reading: ReadingName) -> float | None:
+        """The outcome under the reading."""
+        return self.strict if reading == "strict" else self.lenient if reading == "lenient" else self.nominal
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """A speaker's headline in short: `n` claims decided, `hits` that came true, the mean Brier score (null of none)."""
+
+    name: str
+    speaker_id: str | None
+    n: int
+    hits: int
+    brier: float | None
+
+
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """How many claims are left after each step; every step keeps a part of the one before.
 

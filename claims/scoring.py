@@ -3,6 +3,7 @@
 The numbers never stand alone: every rate has its n and its interval, every scorecard its coverage and its limits.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ from claims.scorecard import (
     Band,
     Coverage,
     Group,
+    Judged,
     Lateness,
     ReadingScore,
     Score,
@@ -94,6 +96,25 @@ def score(
 def base_rates(cases: Iterable[Case], terms: Terms) -> BaseRates:
     """How often claims of each group, kind and band came true under every reading, counted as `score` counts them."""
     return _rates(_chosen(cases, terms), terms.as_of)
+
+
+def base_rates_of(cells: Iterable[Judged]) -> BaseRates:
+    """The base rates of claims that were judged and counted elsewhere: those that `base_rates` has of the claims."""
+    held = list(cells)
+    return BaseRates({each: _counted_rates(held, each) for each in READINGS})
+
+
+def _counted_rates(cells: Iterable[Judged], reading: ReadingName) -> dict[_Cell, tuple[float, int]]:
+    outcomes: dict[_Cell, list[tuple[float, int]]] = {}
+    for cell in cells:
+        if (y := cell.y(reading)) is not None:
+            outcomes.setdefault((cell.group, cell.kind, cell.band), []).append((y, cell.n))
+    rates: dict[_Cell, tuple[float, int]] = {}
+    for key, counted in outcomes.items():
+        n = sum(count for _, count in counted)
+        # Added one by one, so that the sum is the same to the last bit as that of the claims themselves.
+        rates[key] = (math.fsum(y for y, count in counted if y for _ in range(count)) / n, n)
+    return rates
 
 
 def group_of(claim: Claim) -> Group:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from claims.leaderboard import Leaderboard, leaderboard
+from claims.leaderboard import Leaderboard, leaderboard, leaderboard_of
 from claims.lexicon import LexiconName
 from claims.model import ReadingName
 from claims.outcome import Case, cases_of
 from claims.scorecard import Scorecard, Terms
-from claims.scoring import base_rates, score
+from claims.scoring import base_rates, base_rates_of, score
 from storage.ledger import EVERY_CLAIM, PAGE_MAX, ClaimFilter, Ledger, every_claim
 
 
@@ -24,7 +24,7 @@ def speaker_scorecard(
     with ledger.snapshot():
         speaker = ledger.speaker(speaker_id)
         own = read_cases(ledger, ClaimFilter(speaker_id=speaker_id))
-        base = base_rates(read_cases(ledger, EVERY_CLAIM), terms)
+        base = base_rates_of(ledger.judged(now))
     return score(own, name=speaker.name, terms=terms, speaker_id=speaker.id, base=base)
 
 
@@ -51,7 +51,13 @@ def scorecards(
 def speaker_leaderboard(
     ledger: Ledger, *, now: datetime, reading: ReadingName = "nominal", lexicon: LexiconName = "default"
 ) -> Leaderboard:
-    """The speakers side by side, on the same terms."""
+    """The speakers side by side, on the same terms.
+
+    Counted in the store, but for the lexicons that look for words in the claims' texts.
+    """
+    if lexicon == "default":
+        with ledger.snapshot():
+            return leaderboard_of(ledger.tallies(now, reading))
     return leaderboard(scorecards(ledger, now=now, reading=reading, lexicon=lexicon))
 
 

@@ -12,13 +12,25 @@ from typing import Any
 import duckdb
 import msgspec
 
-from claims.model import Article, Claim, Condition, ConditionStatus, Filing, FilingStatus, Resolution, Speaker
+from claims.model import (
+    Article,
+    Claim,
+    Condition,
+    ConditionStatus,
+    Filing,
+    FilingStatus,
+    ReadingName,
+    Resolution,
+    Speaker,
+)
 from claims.report import Source
+from claims.scorecard import Judged, Tally
 from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_outbox import DuckdbOutbox
 from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
+from storage.duckdb_score import judged, tallies
 from storage.duckdb_search import DuckdbSearch
 from storage.duckdb_writer import Writer, content_key
 from storage.errors import LedgerClosed, NotFound, StorageError
@@ -274,6 +286,14 @@ class DuckdbLedger(DuckdbOutbox, Ledger):
 
     def remembers(self, key: str) -> bool:
         return self._names.has(key)
+
+    def judged(self, as_of: datetime) -> tuple[Judged, ...]:
+        with self._guarded():
+            return judged(self._cursor(), as_of)
+
+    def tallies(self, as_of: datetime, reading: ReadingName) -> tuple[Tally, ...]:
+        with self._guarded():
+            return tallies(self._cursor(), as_of, reading)
 
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
         return self._all("resolutions", Resolution, claim_ids=list(claim_ids)) if claim_ids else ()

@@ -23,12 +23,14 @@ from claims.model import (
     Filing,
     FilingStatus,
     Kind,
+    ReadingName,
     Resolution,
     Review,
     Speaker,
     Status,
 )
 from claims.report import Source
+from claims.scorecard import Judged, Tally
 from storage.events import Added, Event, Moved, Redacted
 from storage.names import Named
 from storage.outbox import OutboxReads, Working
@@ -385,6 +387,14 @@ class Ledger(OutboxReads, ABC):
     @abstractmethod
     def remembers(self, key: str) -> bool:
         """Whether `speaker_named` will answer at once, without a look at the store."""
+
+    @abstractmethod
+    def judged(self, as_of: datetime) -> tuple[Judged, ...]:
+        """All claims that count as of the instant, as `claims.scoring` counts and judges them, those alike together."""
+
+    @abstractmethod
+    def tallies(self, as_of: datetime, reading: ReadingName) -> tuple[Tally, ...]:
+        """The headline of every speaker who has claims, as of the instant, by the default lexicon; by speaker's id."""
 
     @abstractmethod
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:
