@@ -27,6 +27,7 @@ from claims.report import Source
 from claims.scorecard import Judged, Tally
 from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
+from storage.duckdb_incoming import DuckdbIncoming
 from storage.duckdb_outbox import DuckdbOutbox
 from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
@@ -76,13 +77,13 @@ from storage.windows import ID_MIN, Windows
 from storage.words import words_pattern
 
 
-class DuckdbLedger(DuckdbOutbox, Ledger):
+class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
     """A ledger in a DuckDB file, or in memory: one writer thread, and a cursor for each thread that reads."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = open_file(path)
-        self._sql = statements("read") | statements("outbox")
+        self._sql = statements("read") | statements("outbox") | statements("incoming")
         self._frame = statements("open")
         self._cursors: dict[int, duckdb.DuckDBPyConnection] = {}
         self._local = threading.local()

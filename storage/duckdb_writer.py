@@ -44,6 +44,7 @@ from storage.events import (
     state,
     whole_body,
 )
+from storage.incoming import ArticleUrl, FeedSource, Poll, SourceItem
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
 from storage.names import Names
 from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
@@ -99,12 +100,16 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     ReportTarget: ("add_report_targets",),
     FeedKey: ("add_feed_keys",),
     Redaction: ("add_redactions",),
+    FeedSource: ("add_feed_sources",),
+    SourceItem: ("add_source_items",),
+    ArticleUrl: ("add_article_urls",),
 }
 
-_PUT: Final[dict[type[Working], tuple[str, ...]]] = {
+_PUT: Final[dict[type[Working | Poll], tuple[str, ...]]] = {
     Delivery: ("clear_deliveries", "put_deliveries"),
     Cursor: ("clear_cursors", "put_cursors"),
     Reminded: ("clear_reminded", "put_reminded"),
+    Poll: ("clear_polls", "put_polls"),
 }
 
 _ORDER: Final = (
@@ -140,6 +145,10 @@ _ORDER: Final = (
     "add_report_targets",
     "add_feed_keys",
     "move_feed_keys",
+    "add_feed_sources",
+    "move_feed_sources",
+    "add_source_items",
+    "add_article_urls",
     *(name for names in _PUT.values() for name in names),
     "add_redactions",
     *REDACTING,
@@ -157,6 +166,7 @@ _MOVE: Final[dict[str, str]] = {
     "webhook": "move_webhooks",
     "reminder_setting": "move_reminder_settings",
     "feed_key": "move_feed_keys",
+    "source": "move_feed_sources",
 }
 """The statement that moves a row, by the subject; a claim's depends on the event."""
 
@@ -177,6 +187,7 @@ _VERSIONS: Final = {
     "webhook": "webhook_version",
     "reminder_setting": "reminder_setting_version",
     "feed_key": "feed_key_version",
+    "source": "feed_source_version",
     "condition": "condition_version",
     "filing": "filing_version",
 }
@@ -286,7 +297,7 @@ def _at(position: int, row: bytes, name: bytes) -> bytes:
     return b'{"%b":%d,%b' % (name, position, row[1:])
 
 
-def _working_id(working: Working) -> str:
+def _working_id(working: Working | Poll) -> str:
     return f"{working.person_id} {working.claim_id}" if isinstance(working, Reminded) else working.id
 
 
@@ -314,6 +325,7 @@ class Writer:
         self._recent = recent
         self._path = path
         self._sql = statements("write") | statements("write_outbox") | statements("redact")
+        self._sql |= statements("write_incoming")
         self._frame = statements("open")
         self._link = head.number if head else 0
         self._position = head.last if head else 0

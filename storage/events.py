@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from claims.model import Article, Claim, ClaimReading, Condition, Evidence, Filing, Resolution, Speaker
+from storage.incoming import ArticleUrl, FeedSource, SourceItem
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
     ApiKey,
@@ -137,6 +138,9 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     ReportTarget: "report_target",
     FeedKey: "feed_key",
     Redaction: "redaction",
+    FeedSource: "source",
+    SourceItem: "source_item",
+    ArticleUrl: "article_url",
 }
 """The name of each sort of row in events and messages."""
 
@@ -163,6 +167,9 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     "report_target": frozenset({"address"}),
     "feed_key": frozenset({"label"}),
     "redaction": frozenset({"reason"}),
+    "source": frozenset({"url", "publisher"}),
+    "source_item": frozenset({"url", "error"}),
+    "article_url": frozenset({"url"}),
 }
 """The fields whose digests stand in events in place of themselves."""
 
@@ -194,11 +201,22 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
     "webhook": frozenset({"secret", "previous_secret", "previous_until", "ended_at", "ended_why", "version"}),
     "reminder_setting": frozenset({"remind_by", "address", "webhook_id", "hour", "time_zone", "version"}),
     "feed_key": frozenset({"revoked_at", "version"}),
+    "source": frozenset({"every_min", "ended_at", "version"}),
 }
 """The fields that a `Moved` may change; the rest of a row stays as it was added."""
 
 WHOLE: Final = frozenset(
-    {"report_definition", "person", "api_key", "webhook", "reminder_setting", "feed_key", "condition", "filing"}
+    {
+        "report_definition",
+        "person",
+        "api_key",
+        "webhook",
+        "reminder_setting",
+        "feed_key",
+        "condition",
+        "filing",
+        "source",
+    }
 )
 """Subjects of which the log keeps every body whole: few rows, which move in other ways than claims."""
 

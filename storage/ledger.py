@@ -32,6 +32,7 @@ from claims.model import (
 from claims.report import Source
 from claims.scorecard import Judged, Tally
 from storage.events import Added, Event, Moved, Redacted
+from storage.incoming import IncomingReads, Poll
 from storage.names import Named
 from storage.outbox import OutboxReads, Working
 from storage.records import (
@@ -142,8 +143,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     preconditions: tuple[Precondition, ...] = ()
     answer: Answer | None = None
     flagging: Flagging | None = None
-    working: tuple[Working, ...] = ()
     forgetting: Forgetting | None = None
+    working: tuple[Working | Poll, ...] = ()
 
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):
@@ -227,7 +228,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     root: str
 
 
-class Ledger(OutboxReads, ABC):
+class Ledger(OutboxReads, IncomingReads, ABC):
     """The store of everything that bythen knows. Safe to use from many threads.
 
     Whatever takes an id raises NotFound where nothing has it, also when it is not an id at all. Pages hold at most

@@ -7,6 +7,7 @@ import msgspec
 
 from claims.model import Article, Claim, Condition, Evidence, Filing, Resolution, Speaker
 from claims.timeline import DatedMention
+from storage.incoming import ArticleUrl, FeedSource, SourceItem
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 
 ReportKind = Literal["resolution", "scorecard", "timeline"]
@@ -218,8 +219,13 @@ Record = (
     | ReportTarget
     | FeedKey
     | Redaction
+    | FeedSource
+    | SourceItem
+    | ArticleUrl
 )
 """Everything that an event can add to the ledger."""
 
-Movable = Claim | ReportDefinition | Condition | Filing | Person | ApiKey | Webhook | ReminderSetting | FeedKey
+Movable = (
+    Claim | ReportDefinition | Condition | Filing | Person | ApiKey | Webhook | ReminderSetting | FeedKey | FeedSource
+)
 """The records that have versions: what an event can move."""

@@ -155,6 +155,29 @@ SELECT * REPLACE (
 FROM redactions
 ORDER BY redactions.id;
 
+-- source: All sources by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, ended_at AT TIME ZONE 'UTC' AS ended_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM feed_sources
+ORDER BY feed_sources.id;
+
+-- source_item: All items of sources by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, source_id::VARCHAR AS source_id, article_id::VARCHAR AS article_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM source_items
+ORDER BY source_items.id;
+
+-- article_url: All places at which articles stood, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, first_id::VARCHAR AS first_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM article_urls
+ORDER BY article_urls.id;
+
 -- queue_difference: A claim that stands in the due queue other than by its own row.
 SELECT coalesce(wanted.id, queued.claim_id)::VARCHAR AS claim_id
 FROM (

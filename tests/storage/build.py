@@ -9,6 +9,7 @@ import msgspec
 from claims.model import Article, Claim, Condition, Evidence, Filing, Resolution, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
+from storage.incoming import ArticleUrl, FeedSource, SourceItem
 from storage.ledger import Change, KeyIsNew
 from storage.outbox import FeedKey, ReminderSetting, ReportTarget, Webhook
 from storage.records import (
@@ -255,6 +256,24 @@ def a_feed_key(**fields: Any) -> FeedKey:
     return FeedKey(**({"id": feed_key_id, "label": "calendar", "sha256": sha256, "recorded_at": NOW} | fields))
 
 
+def a_feed_source(**fields: Any) -> FeedSource:
+    """A newspaper's feed, polled every hour."""
+    given = {"url": "https://news.example/feed", "publisher": "Coast News", "every_min": 60, "recorded_at": NOW}
+    return FeedSource(**({"id": new_id()} | given | fields))
+
+
+def a_source_item(source_id: str, article_id: str | None) -> SourceItem:
+    """An entry of a feed that came to an article."""
+    url = "https://news.example/harbour"
+    return SourceItem(id=new_id(), source_id=source_id, article_id=article_id, url=url, recorded_at=NOW)
+
+
+def an_article_url(article_id: str, **fields: Any) -> ArticleUrl:
+    """That an article stood at another URL too."""
+    given = {"first_id": article_id, "url": "https://news.example/h", "number": 1, "recorded_at": NOW}
+    return ArticleUrl(**({"id": new_id(), "article_id": article_id} | given | fields))
+
+
 def key_of(article: Article) -> KeyIsNew:
     """The precondition that nobody has the article's text."""
     return KeyIsNew(scope="article", key=article.sha256, subject_id=article.id)
@@ -277,6 +296,7 @@ def one_of_each() -> tuple[Record, ...]:
     article, speaker = an_article(), a_speaker()
     claim = a_claim(article_id=article.id, speaker_id=speaker.id)
     definition, condition, person = a_definition(), a_condition(), a_person()
+    source = a_feed_source()
     return (
         article,
         a_mention(article.id),
@@ -299,4 +319,7 @@ def one_of_each() -> tuple[Record, ...]:
         a_target(definition.id),
         a_feed_key(),
         a_redaction(article.id),
+        source,
+        a_source_item(source.id, article.id),
+        an_article_url(article.id),
     )
