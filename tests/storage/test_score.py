@@ -16,13 +16,6 @@ from tests.storage.build import a_claim, a_resolution, a_speaker, adding
 
 AS_OF = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 WORDS = ("Der Hafen ist groß", "der hafen ist GROSS!", "The port opens", "the  port, opens", "Порт готов", "40 ships")
-    "Der Hafen ist groß",
-    "der hafen ist GROSS!",
-    "The port opens",
-    "the  port, opens",
-    "Порт откроется",
-    "40 ships",
-)
 MADE = ("2025-11-22", "2025-11-21T23:30:00Z", "2025-11-22T00:30:00+03:00", "2025-12-31t22:15:00.250z")
 ZONES = ("UTC", "Europe/Kyiv", "America/New_York", "+03:00", "-09:30")
 
