@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from storage.errors import LedgerFileError, StorageError
+from storage.errors import LedgerFileError, NotFound, StorageError
 from storage.ledger import Backup, Ledger, Verification
 from storage.open import open_ledger
 
@@ -43,13 +43,34 @@ def make_backup(ledger: Ledger, folder: Path, *, now: datetime, keep: int, check
     except OSError as error:
         raise StorageError(f"the folder of the backups, {folder}, cannot be made: {error.strerror}") from error
     path = folder / f"bythen-{now.astimezone(UTC):%Y%m%dT%H%M%S%f}Z.duckdb"
-    holds = ledger.backup(path)
-    if check and (difference := _verified(path).difference):
-        raise StorageError(f"the backup {path.name} does not verify: {difference}; it was left to be looked at")
+    holds = backup_to(ledger, path, check=check)
     for old in list_backups(folder)[keep:]:
         (folder / old.name).unlink(missing_ok=True)
     file = _file(path)
     return BackupMade(name=file.name, length=file.length, made_at=file.made_at, holds=holds, verified=check)
+
+
+def backup_to(ledger: Ledger, path: Path, *, check: bool = True) -> Backup:
+    """What the backup at `path` holds, which must be new. Writers go on meanwhile.
+
+    Raises StorageError when it cannot be made; nothing is at `path` then. A copy that does not verify is left there, to
+    be looked at.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
+    holds = ledger.backup(path)
+    if check and (difference := _verified(path).difference):
+        raise StorageError(f"the backup {path} does not verify: {difference}; it was left to be looked at")
+    return holds
+
+
+def backup_path(folder: Path, name: str) -> Path:
+    """Where the backup of this name is. Raises NotFound for what is no backup in the folder."""
+    if not any(file.name == name for file in list_backups(folder)):
+        raise NotFound("backup", name)
+    return folder / name
 
 
 def list_backups(folder: Path) -> tuple[BackupFile, ...]:

@@ -21,6 +21,7 @@ from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
 from jobs.mail import MailServer, mail_sender
 from jobs.post import webhook_sender
+from jobs.retention import expire_answers
 from jobs.schedule import Scheduler
 from service.access import Access, Caller, check_access
 from service.bodies import StrictRequest
@@ -127,6 +128,8 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
         app.state.access = Access(ledger, embedded=app.state.embedded)
         scheduler = Scheduler(ledger, app.state.clock)
         app.state.ledger, app.state.scheduler = ledger, scheduler
+        days = settings.idempotency_days
+        scheduler.every(1, "expire_answers", lambda now: expire_answers(ledger, now=now, days=days))
         if settings.backup_every_h:
             folder, keep = Path(settings.folder_of_backups), settings.backups_kept
             scheduler.every(

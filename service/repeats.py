@@ -24,7 +24,8 @@ KeyHeader = Annotated[
         max_length=255,
         pattern=r"^[\x20-\x7e]+$",
         description="Makes the request safe to send again: the same key with the same request is answered as it was "
-        "the first time and changes nothing; with another request it is refused (422). Kept for some days.",
+        "the first time and changes nothing; with another request it is refused (422). Kept for seven days, or "
+        "as the service is set.",
         required=False,
     ),
 ]

@@ -37,6 +37,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "redactSpeaker": "admin",
     "listRedactions": "reader",
     "makeBackup": "admin",
+    "getBackup": "admin",
     "listBackups": "admin",
     "addWebhook": "admin",
     "listWebhooks": "admin",

@@ -27,7 +27,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `store` is the path of the DuckDB file. `host` and `port` are where `bythen serve` listens (port 0: any free one).
     `body_bytes_max` bounds a request's body. Every `backup_every_h` hours (0: never) a backup is made, and the newest
-    `backups_kept` remain. `log_format` "auto" is pretty on a terminal and JSON otherwise.
+    `backups_kept` remain. Answers under idempotency keys are kept for
+    `idempotency_days` days. `log_format` "auto" is pretty on a terminal and JSON otherwise.
     `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
     `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
     `smtp_host` (empty: no e-mail is sent) and what else begins so is the mail server; mail comes from `mail_from`.
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     backup_folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     backup_every_h: Annotated[int, msgspec.Meta(ge=0, le=8760)] = 0
     backups_kept: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 7
+    idempotency_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 7
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     fetch_allow: Annotated[str, msgspec.Meta(max_length=4096)] = ""

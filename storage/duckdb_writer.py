@@ -615,6 +615,9 @@ class Writer:
         for planned in group:
             if planned.change.forgetting:
                 forget(self._cursor, planned.change.forgetting)
+            if planned.change.expiry:
+                before = planned.change.expiry.before.astimezone(UTC).isoformat()
+                self._cursor.execute(self._sql["expire_answers"], {"before": before})
 
     def _link_up(self, count: int, root: str, recorded_at: datetime) -> None:
         link = {

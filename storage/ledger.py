@@ -130,6 +130,12 @@ class Forgetting(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
 
 
+class Expiry(msgspec.Struct, frozen=True, kw_only=True):
+    """To let go of the answers kept for idempotency keys that were recorded before this instant."""
+
+    before: datetime
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What a job wants to be true: rows added, moved and redacted, each with its event, if the preconditions hold.
 
@@ -145,6 +151,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     flagging: Flagging | None = None
     forgetting: Forgetting | None = None
     working: tuple[Working | Poll, ...] = ()
+    expiry: Expiry | None = None
 
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):

@@ -71,6 +71,19 @@ class Client:
         """The answer to the end of a thing. Raises Refused for a problem document."""
         return _answer(await self._send("DELETE", path), kind)
 
+    async def download(self, path: str, into: Path) -> None:
+        """Write what is at the path into a file, which must be new. Raises Refused, and what writing raises."""
+        try:
+            async with self._http.stream("GET", path) as response:
+                if not response.is_success:
+                    await response.aread()
+                    _answer(response, object)
+                with into.open("xb") as file:
+                    async for part in response.aiter_bytes():
+                        file.write(part)
+        except httpx.HTTPError as error:
+            raise click.ClickException(f"the download from {self._http.base_url} broke off: {error}") from None
+
     async def get_list(self, path: str, limit: int, /, **query: str | int | None) -> dict[str, Any]:
         """The first `limit` rows of a list, as {"items", "next"}, read page by page."""
         items: list[Any] = []

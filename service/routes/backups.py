@@ -8,12 +8,13 @@ from litestar import get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
-from litestar.params import BodyKwarg
+from litestar.params import BodyKwarg, FromPath
+from litestar.response import File
 
-from jobs.backup import BackupFile, BackupMade, list_backups, make_backup
+from jobs.backup import BackupFile, BackupMade, backup_path, list_backups, make_backup
 from jobs.requests import NewBackup
 from service.examples import BACKUP
-from service.responses import READ, WRITE_TO
+from service.responses import READ, READ_ONE, WRITE_TO
 from storage.ledger import Ledger
 
 BackupBody = Annotated[NewBackup, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[BACKUP])]
@@ -49,4 +50,20 @@ def list_all(state: State) -> tuple[BackupFile, ...]:
     return list_backups(Path(state.settings.folder_of_backups))
 
 
-ROUTES = (make, list_all)
+@get(
+    "/backups/{name:str}",
+    operation_id="getBackup",
+    summary="Download a backup",
+    tags=["backups"],
+    responses=READ_ONE,
+    response_description="The file, which `bythen restore` makes a store of.",
+    media_type="application/octet-stream",
+    sync_to_thread=True,
+)
+def download(name: FromPath[str], state: State) -> File:
+    """The file of a backup that is kept."""
+    path = backup_path(Path(state.settings.folder_of_backups), name)
+    return File(path=path, filename=name, media_type="application/octet-stream")
+
+
+ROUTES = (make, list_all, download)

@@ -367,3 +367,6 @@ SELECT version FROM conditions WHERE id = TRY_CAST($id AS UUID);
 
 -- filing_version: The version at which a filing stands.
 SELECT version FROM filings WHERE id = TRY_CAST($id AS UUID);
+
+-- expire_answers: Let go of the answers that were kept long enough.
+DELETE FROM idempotency_keys WHERE recorded_at < CAST($before AS TIMESTAMPTZ);

@@ -47,3 +47,28 @@ def test_back_and_forth_on_the_command_line(tmp_path: Path, bythen: Callable[...
     again = bythen("restore", copy, "--db", restored)
     assert (2, 1) == (again.status, again.err.count("\n"))
     assert "not overwritten" in again.err
+
+
+def test_a_backup_to_a_path(tmp_path: Path, bythen: Callable[..., Any]) -> None:
+    """`bythen backup PATH` copies the store to that path, and never over anything."""
+    store, copy = tmp_path / "a.duckdb", tmp_path / "copies" / "b.duckdb"
+    open_ledger(store).close()
+    made = bythen("backup", copy, "--db", store)
+    again = bythen("backup", copy, "--db", store)
+
+    assert (0, True) == (made.status, made.out.startswith(f"{copy}: 0 claims"))
+    assert 0 == bythen("verify", "--db", copy).status
+    assert (2, 1) == (again.status, again.err.count("\n"))
+    assert "not overwritten" in again.err
+    assert ["b.duckdb"] == [path.name for path in copy.parent.iterdir()]
+
+
+def test_a_backup_is_downloaded(client: TestClient[Any]) -> None:
+    """A backup that is kept is handed out byte for byte; nothing else in the folder, and no other folder, is."""
+    client.post("/v1/claims", json=CLAIM)
+    made = client.post("/v1/backups", json={"verify": False}).json()
+    got = client.get(f"/v1/backups/{made['name']}")
+
+    assert (200, made["length"], b"DUCK") == (got.status_code, len(got.content), got.content[8:12])
+    for name in ("bythen-20200101T000000000000Z.duckdb", "..%2fbythen.duckdb", "x"):
+        assert 404 == client.get(f"/v1/backups/{name}").status_code
