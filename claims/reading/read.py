@@ -31,7 +31,7 @@ from claims.reading.statements import dateline_day, goes_on
 from claims.reading.timeline import past_mention
 from claims.reading.unreal import is_lapsed
 
-RULESET: Final = "en-3"
+RULESET: Final = "en-4"
 """The version of the rules, stored with every claim; it changes whenever a reading may change."""
 TEXT_LENGTH_MAX: Final = 1_000_000
 """Characters; a longer text is refused."""
@@ -61,7 +61,7 @@ def read_document(document: Document) -> Reading:
     sentences, spoken = split_sentences(document.text, blocks, speeches, lexicon)
     voices = Voices(spoken)
     voices.authors.sign(document.text, blocks)
-    events = find_events(document.text, [sentence for sentence in sentences[:20] if not sentence.title], made, lexicon)
+    events = find_events(document.text, [sentence for sentence in sentences[:40] if not sentence.title], made, lexicon)
     told: list[Told] = []
     entries: list[TimelineMention] = []
     for item in hear(document, sentences, voices, made, lexicon):

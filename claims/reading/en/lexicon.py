@@ -295,17 +295,26 @@ EVENTS: Final[dict[str, str]] = {
     noun: sort
     for sort, nouns in {
         "contest": """match game final semi-final derby fixture tie test race bout fight clash replay play-off
-            decider opener""",
-        "election": "election elections vote poll polls referendum ballot runoff run-off primary by-election",
-        "meeting": "meeting hearing summit session conclave auction ceremony concert launch landing panel",
+            decider opener play host""",
+        "election": """election elections vote poll polls referendum ballot runoff run-off primary by-election
+            exercise""",
+        "meeting": """meeting hearing summit session conclave auction ceremony concert landing panel talks
+            conference congress convention trial inquest sentencing debate""",
+        "visit": "visit trip tour",
+        "occasion": """games festival fete fair exhibition wedding funeral parade rally march protest speech encounter
+            impact flyby eclipse liftoff launch""",
+        "stoppage": "strike strikes walkout walkouts stoppage shutdown walk",
     }.items()
     for noun in nouns.split()
 }
 """Nouns of events that an article may turn on, and their sort."""
 OUTCOMES: Final = {
     "contest": _words("win lose draw beat play bat bowl score nick concede defeat victory toss squad start train turn"),
-    "election": _words("win lose carry majority landslide turnout defeat victory votes percent"),
+    "election": _words("win lose carry majority landslide turnout defeat victory votes percent vote"),
     "meeting": _words("split streamed bids attend"),
+    "visit": _words(""),
+    "occasion": _words(""),
+    "stoppage": _words(""),
 }
 """Words that tell of an event's outcome, by its sort."""
 LONGER_CONTESTS: Final = _words("league season title championship series cup table year years century month months")
