@@ -175,9 +175,10 @@ def _denied(spot: Spot, lexicon: Lexicon) -> bool:
 
 
 def _today_as_adjective(spot: Spot, lexicon: Lexicon) -> bool:
-    """Whether "today" goes with the words behind it ("today announced"), and does not date what is to come."""
-    del lexicon
-    return spot.words == ["today"] and bool(spot.behind) and spot.behind[0][0].isalnum() and spot.first > 0
+    """Whether "today" goes with a past verb ("today announced"), and does not date what is to come ("will today")."""
+    if spot.words != ["today"] or spot.first == 0 or spot.before in lexicon.auxiliaries:
+        return False
+    return bool(spot.behind) and spot.behind[0][0].isalnum()
 
 
 def _record(spot: Spot, lexicon: Lexicon) -> bool:

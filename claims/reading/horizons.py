@@ -26,6 +26,7 @@ _BREAKS: Final = frozenset(
     [";", "which", "who", "while", "after", "since", "as", "was", "were", "had", "did", "because", "where", "compared"]
 ) | {"than"}
 _BETWEEN_MAX: Final = 12  # Tokens between a claim and a time phrase at its edge.
+_TODAY: Final = frozenset({"today", "tonight", "tomorrow"})
 _NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
 _ASIDE_MAX: Final = 14  # Tokens of a relative clause between commas over which a claim goes on to its date.
 _FRAGMENT_MAX: Final = 9  # Tokens of a fragment such as "and 2.4% in 2026" before its date.
@@ -77,9 +78,27 @@ def read_times(
         told = told or fronted[1]
     when = Moment(told, None, made.zone) if told is not None and told != made.day else made
     readings = timing.horizons(when, anchor=recent.day, due=recent.due)
+    if when is not made:
+        readings = _seen_from_today(readings, timing.horizons(made, anchor=recent.day, due=recent.due), sentence)
     readings = [reading for reading in readings if can_date(reading, sentence, when.day, lexicon)]
     said = said if said != made.day else None
     return Times(readings=tuple(readings), barred=tuple(barred), said=said, told=told)
+
+
+def _seen_from_today(
+    readings: Sequence[HorizonReading], today: Sequence[HorizonReading], sentence: Sentence
+) -> list[HorizonReading]:
+    """The readings from the day of a statement, but for "today", "tonight" and "tomorrow" outside quotations.
+
+    A reporter puts those words from the day of the article: "He said on Monday that it would start tonight".
+    """
+    at_hand = {reading.start: reading for reading in today}
+    found: list[HorizonReading] = []
+    for reading in readings:
+        at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
+        pointing = not _TODAY.isdisjoint(reading.phrase.lower().split()) and not sentence.quotes[at]
+        found.append(at_hand.get(reading.start, reading) if pointing else reading)
+    return found
 
 
 def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon: Lexicon) -> list[Candidate]:
@@ -141,18 +160,24 @@ def pick(
     spans = [
         (sentence.starts[o.first] - base, sentence.token_end(o.last - 1) - base) for o in others if o is not candidate
     ]
-    if spans:
-        return None
     quote = candidate.cues[0].start
     loose = [
         r
         for r in free
-        if not _aside(sentence, r, candidate, lexicon)
+        if not _nearer_to_another(r, start, end, spans)
+        and not _aside(sentence, r, candidate, lexicon)
         and "clock" not in r.rule
         and _same_voice(sentence, r, quote)
         and not _behind_break(sentence, r, candidate)
     ]
     return min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue))) if loose else None
+
+
+def _nearer_to_another(reading: HorizonReading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time phrase outside the claim `start`..`end` lies in another claim, or has one between."""
+    if reading.start >= end:
+        return any(end <= a <= reading.start or a <= reading.start < b for a, b in spans)
+    return any(reading.end <= b <= start or a <= reading.start < b for a, b in spans)
 
 
 def _aside(sentence: Sentence, reading: HorizonReading, candidate: Candidate, lexicon: Lexicon) -> bool:

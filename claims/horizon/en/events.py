@@ -240,6 +240,10 @@ def later_this(context: Context, *_: object) -> Result:
     return windows.during(context, Period(first=context.today, last=context.today, grain="day"))
 
 
+def next_dawn(context: Context) -> Result:
+    return windows.closed("by", context.today, context.today + DAY)
+
+
 CATEGORIES["event"] = "^" + _gap_chars()
 
 

@@ -109,6 +109,11 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
     rule("all <unit>", "all <=week|weekend|month|quarter|year|decade>", events.all_unit),
     rule("all through <period>", "all|right through|of|over <x>", op.throughout),
     rule("for all of <period>", "for the? whole|entire|entirety|duration|all|full of? the? <x>", op.throughout),
+    rule("by nightfall", "by|before nightfall|sunset|sundown|dusk", events.later_this),
+    rule("by day's end", "by day's end", events.later_this),
+    rule("by dawn", "by|before dawn|daybreak|sunrise|daylight", events.next_dawn),
+    rule("later in the day", "later|late in the day", events.later_this),
+    rule("for <the unit>", "for <unit> !ended|ending|to|of|in", op.during),
     rule("within the hour", "within|inside the hour|day", events.later_this),
     rule("within <the unit>", "within|inside <unit>", op.unit_within),
     # Clocks.

@@ -53,6 +53,8 @@ DATED = [
     ("The Christmas show will be smaller.", None),
     ("Today the mayor made clear that he will keep working on it.", None),
     ("Today, the mayor will sign the order.", date(2025, 6, 5)),
+    ("The mayor will today open the bridge.", date(2025, 6, 5)),
+    ("He said on Wednesday that the work would start tonight.", date(2025, 6, 5)),
     ("Tickets for the match on 14 June go on sale on Monday.", date(2025, 6, 9)),
 ]
 
