@@ -25,6 +25,7 @@ from jobs.once import Once, once_only
 from jobs.requests import NewArticle, NewClaim
 from jobs.speakers import Speakers, name_key
 from jobs.steps import Steps
+from jobs.versions import place_known, place_new, without_repeats
 from storage.errors import Gone, KeyTaken
 from storage.ledger import Answer, Change, KeyIsNew, Ledger
 from storage.records import ArticleMention, Redaction
@@ -56,8 +57,10 @@ def ingest_article(  # noqa: PLR0913 - what is known of the request
     """The stored article and its claims; those whose time to look has passed are due at once.
 
     The text's sha256 is the article's identity: the same text again changes nothing and is `known`. The same request
-    again (by `once`) is answered as it was. Raises InputError for a text that cannot be read, a page without an article
-    or a date in it, or a date or zone that is not one; FetchError where a page cannot be had; and AnswerConflict.
+    again (by `once`) is answered as it was. At a URL where another text stood before, it is a new version of that: what
+    the earlier ones say in the same words is not made a claim again. Raises InputError for a text that cannot be read,
+    a page without an article or a date in it, or a date or zone that is not one; FetchError where a page cannot be had;
+    and AnswerConflict.
     """
     steps = Steps(actor, now, once)
     done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, complete(request, fetcher, now), steps))
@@ -69,7 +72,7 @@ def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
     sha256 = _sha256(request.text)
     # Made first, so that a bad date is refused with a known text too.
     article = _article(request, sha256, steps.now)
-    if known := _known(ledger, sha256, steps):
+    if known := _known(ledger, sha256, request.url, steps):
         return known
     reading = read_article(article)
     for _ in range(ATTEMPTS - 1):
@@ -77,7 +80,7 @@ def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
             return _store(ledger, article, reading, steps)
         except KeyTaken as taken:
             # Somebody else was first with the article, or with a speaker who was new to both.
-            if taken.scope == "article" and (known := _known(ledger, sha256, steps)):
+            if taken.scope == "article" and (known := _known(ledger, sha256, request.url, steps)):
                 return known
         except Gone:
             # A speaker was redacted meanwhile, and the name is nobody's now.
@@ -139,7 +142,7 @@ def _sha256(text: str) -> str:
         ) from None
 
 
-def _known(ledger: Ledger, sha256: str, steps: Steps) -> Ingested | None:
+def _known(ledger: Ledger, sha256: str, url: str | None, steps: Steps) -> Ingested | None:
     owner = ledger.owner_of("article", [sha256])
     if not owner:
         return None
@@ -147,8 +150,13 @@ def _known(ledger: Ledger, sha256: str, steps: Steps) -> Ingested | None:
     if redactions := ledger.redactions(subject_id=article_id, limit=1):
         raise StateConflict(_refusal(article_id, redactions[0]))
     done = Ingested(article=ledger.article(article_id), claims=ledger.article_claims(article_id), known=True)
-    if answer := _answer(steps, done):
-        ledger.commit(Change(steps=(), answer=answer))
+    place, answer = place_known(ledger, done.article, url, steps), _answer(steps, done)
+    if place.steps or answer:
+        try:
+            ledger.commit(Change(steps=place.steps, preconditions=place.preconditions, answer=answer))
+        except KeyTaken:
+            # Somebody else has just noted the same URL, or brought another text from there.
+            return _known(ledger, sha256, url, steps)
     return done
 
 
@@ -191,6 +199,8 @@ def read_article(article: Article) -> Reading:
 
 
 def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> Ingested:
+    place = place_new(ledger, article, steps)
+    reading = without_repeats(ledger, place.before, reading)
     speakers = Speakers(ledger, steps)
     claims = tuple(
         new_claim(each, article.id, speakers.id_of(each), RULESET, article.recorded_at) for each in reading.claims
@@ -205,12 +215,14 @@ def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> 
     change = Change(
         steps=(
             steps.added(article, "article.added"),
+            *place.steps,
             *(steps.added(mention, "article_mention.added") for mention in mentions),
             *speakers.steps,
             *(steps.added(claim, "claim.added") for claim in claims),
         ),
         preconditions=(
             KeyIsNew(scope="article", key=article.sha256, subject_id=article.id),
+            *place.preconditions,
             *speakers.preconditions,
         ),
         answer=_answer(steps, done),

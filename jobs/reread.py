@@ -14,6 +14,7 @@ from jobs.differences import Difference, Plan
 from jobs.errors import InputError, StateConflict
 from jobs.ingest import ATTEMPTS, read_article
 from jobs.steps import Steps
+from jobs.versions import fresh
 from storage.errors import Conflict
 from storage.events import is_redacted
 from storage.ledger import Committed, Ledger
@@ -85,18 +86,18 @@ class _Read(NamedTuple):
     reading: Reading | InputError
 
 
-def _read(article: Article) -> _Read:
+def _read(ledger: Ledger, article: Article) -> _Read:
     if is_redacted(article):
         return _Read(article, InputError("something was redacted in its text, so that its claims stay as they are"))
     try:
-        return _Read(article, read_article(article))
+        return _Read(article, fresh(ledger, article.id, read_article(article)))
     except InputError as error:
         return _Read(article, error)
 
 
 def _reread(ledger: Ledger, articles: Sequence[Article], steps: Steps, apply: bool) -> tuple[ArticleReread, ...]:
     """The articles read again, and changed if that is wanted. All changes are submitted at once, to share commits."""
-    read = [_read(article) for article in articles]
+    read = [_read(ledger, article) for article in articles]
     plans = [_plan(ledger, each, steps) for each in read]
     commits = [ledger.submit(plan.change()) if apply and plan and plan.moves else None for plan in plans]
     begun = zip(read, plans, commits, strict=True)

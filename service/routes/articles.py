@@ -16,6 +16,7 @@ from jobs.ingest import Ingested, ingest_article
 from jobs.once import Once
 from jobs.requests import NewArticle
 from jobs.schedule import Scheduler
+from jobs.versions import ArticleVersion, urls_of, versions_of
 from service.examples import ARTICLE, PAGE
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, after_id, cut_page
 from service.responses import READ, READ_ONE, WRITE, problems
@@ -26,10 +27,16 @@ ArticleBody = Annotated[NewArticle, BodyKwarg(media_type=RequestEncodingType.JSO
 
 
 class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, and its claims sorted by where they stand in it; `redaction` says why its words are gone."""
+    """An article, and its claims sorted by where they stand in it; `redaction` says why its words are gone.
+
+    `urls` are all at which it stood; `versions` are the texts that stood there one after another, itself among them. A
+    later version has no claims of its own for what an earlier one says in the same words.
+    """
 
     article: Article
     claims: tuple[Claim, ...]
+    urls: tuple[str, ...]
+    versions: tuple[ArticleVersion, ...]
     redaction: Redaction | None = None
 
 
@@ -62,7 +69,13 @@ def ingest(  # noqa: PLR0913, PLR0917 - what it needs is injected
     for claim in done.claims:
         if claim.status == "pending":
             scheduler.wake_at(claim.check_at)
-    return Response(ArticleAndClaims(article=done.article, claims=done.claims), status_code=200 if done.known else 201)
+    found = ArticleAndClaims(
+        article=done.article,
+        claims=done.claims,
+        urls=urls_of(ledger, done.article),
+        versions=versions_of(ledger, done.article),
+    )
+    return Response(found, status_code=200 if done.known else 201)
 
 
 @get(
@@ -94,7 +107,9 @@ def get_article(article_id: FromPath[str], ledger: NamedDependency[Ledger]) -> A
     with ledger.snapshot():
         article, claims = ledger.article(article_id), ledger.article_claims(article_id)
         found = ledger.redactions(subject_id=article.id, limit=1)
-    return ArticleAndClaims(article=article, claims=claims, redaction=found[0] if found else None)
+        urls, versions = urls_of(ledger, article), versions_of(ledger, article)
+    redaction = found[0] if found else None
+    return ArticleAndClaims(article=article, claims=claims, urls=urls, versions=versions, redaction=redaction)
 
 
 ROUTES = (ingest, list_articles, get_article)
