@@ -7,7 +7,7 @@ BENCH_VENV := .venv-bench
 BENCH_SETUP := $(BENCH_VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-setup bench-reading fuzz setup demo test check check-static wheel-test quality openapi soak lock upgrade clean
+.PHONY: help bench bench-setup bench-reading fuzz setup demo test check check-static wheel-test quality openapi soak lock upgrade clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ $(BENCH_SETUP): requirements/bench.txt
 bench-reading: $(BENCH_SETUP) ## Measure the reading: words a second, cost by length, import, memory, and the peers in the same run
 	@$(BENCH_VENV)/bin/python -m bench.reading_speed
 	@$(BENCH_VENV)/bin/python -m bench.import_cost
+
+bench: $(BENCH_SETUP) ## Measure the ledger beside its peers at 100 thousand, 1 million and 10 million claims (CLAIMS="n ..." for others; an hour)
+	@for n in $(or $(CLAIMS),100000 1000000 10000000); do $(BENCH_VENV)/bin/python -m bench.ledger --claims $$n || exit 1; done
+	@$(BENCH_VENV)/bin/python -m bench.ledger_table
 
 fuzz: $(SETUP) ## Throw hostile text at the reading for five minutes (FUZZ_SECONDS=n for another while)
 	@$(BIN)/python -m bench.fuzz_reading --seconds $(or $(FUZZ_SECONDS),300)

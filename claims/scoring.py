@@ -112,8 +112,10 @@ def _counted_rates(cells: Iterable[Judged], reading: ReadingName) -> dict[_Cell,
     rates: dict[_Cell, tuple[float, int]] = {}
     for key, counted in outcomes.items():
         n = sum(count for _, count in counted)
-        # Added one by one, so that the sum is the same to the last bit as that of the claims themselves.
-        rates[key] = (math.fsum(y for y, count in counted if y for _ in range(count)) / n, n)
+        whole = sum(count for y, count in counted if y == 1)
+        # What came true in part is added one by one, so that the sum is that of the claims to the last bit.
+        parts = (y for y, count in counted if 0 < y < 1 for _ in range(count))
+        rates[key] = (math.fsum((whole, *parts)) / n, n)
     return rates
 
 
