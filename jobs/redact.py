@@ -32,6 +32,7 @@ from jobs.speakers import name_key
 from jobs.steps import Steps
 from storage.errors import VersionConflict
 from storage.events import SUBJECTS
+from storage.incoming import SourceItem
 from storage.ledger import REDACTED, Change, ClaimFilter, Forgetting, Ledger, every_claim
 from storage.records import Correction, Record, RedactedSubject, Redaction, StoredReport
 
@@ -141,12 +142,18 @@ def _of_article(ledger: Ledger, article: Article) -> Iterator[Pair]:
         yield claim, claim_without_text(claim)
     for resolution in ledger.resolutions([claim.id for claim in claims]):
         yield resolution, resolution_without_quotes(resolution, article)
+    places = ledger.article_urls(article.id)
+    urls = {url for url in (article.url, *(place.url for place in places)) if url}
+    for place in places:
+        yield place, msgspec.structs.replace(place, url=REDACTED)
     conditions = {claim.condition for claim in claims if claim.condition}
-    for row in ledger.records_naming([article.id, *conditions]):
+    for row in ledger.records_naming([article.id, *conditions, *urls]):
         if isinstance(row, StoredReport):
             yield row, report_without_article(row, article, _render)
         elif isinstance(row, Correction):
             yield row, msgspec.structs.replace(row, reading=REDACTED)
+        elif isinstance(row, SourceItem) and row.url in urls:
+            yield row, msgspec.structs.replace(row, url=REDACTED)
         elif isinstance(row, Condition) and row.text in conditions:
             yield row, condition_without_text(row)
 

@@ -5,6 +5,7 @@ from typing import Final
 import duckdb
 
 from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
+from storage.incoming import ArticleUrl, SourceItem
 from storage.ledger import REDACTED, Forgetting
 from storage.records import (
     ArticleMention,
@@ -37,6 +38,8 @@ REDACT: Final[dict[type[Record], str]] = {
     Condition: "redact_conditions",
     ConditionDecision: "redact_condition_decisions",
     Filing: "redact_filings",
+    SourceItem: "redact_source_items",
+    ArticleUrl: "redact_article_urls",
 }
 """The statement that takes texts out of a row of each sort."""
 

@@ -124,6 +124,24 @@ FROM filings
 WHERE regexp_matches(concat_ws(chr(10), filings.text, filings.author, filings.reason), $pattern)
 ORDER BY filings.id;
 
+-- source_item: The source items in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, source_id::VARCHAR AS source_id, article_id::VARCHAR AS article_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM source_items
+WHERE regexp_matches(concat_ws(chr(10), source_items.url, source_items.error), $pattern)
+ORDER BY source_items.id;
+
+-- article_url: The article urls in whose texts a pattern is found, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, first_id::VARCHAR AS first_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM article_urls
+WHERE regexp_matches(concat_ws(chr(10), article_urls.url), $pattern)
+ORDER BY article_urls.id;
+
 -- redact_articles: Take texts out of a batch of articles.
 UPDATE articles
 SET text = batch.row.text, title = batch.row.title, publisher = batch.row.publisher, author = batch.row.author,
@@ -259,6 +277,22 @@ FROM (
     }]')) AS row
 ) AS batch
 WHERE filings.id = batch.row.id AND filings.version = batch.row.version - 1;
+
+-- redact_source_items: Take texts out of a batch of source items.
+UPDATE source_items
+SET url = batch.row.url, error = batch.row.error
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "url": "VARCHAR", "error": "VARCHAR"}]')) AS row
+) AS batch
+WHERE source_items.id = batch.row.id;
+
+-- redact_article_urls: Take texts out of a batch of article urls.
+UPDATE article_urls
+SET url = batch.row.url
+FROM (
+    SELECT unnest(from_json($rows, '[{"id": "UUID", "url": "VARCHAR"}]')) AS row
+) AS batch
+WHERE article_urls.id = batch.row.id;
 
 -- forget_salts: Delete the salts of what the log says so far of the rows that are redacted.
 DELETE FROM salts
