@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from claims.horizon.patterns import CATEGORIES, NAME, WORD, Line, Node, known
+from claims.horizon.patterns import CATEGORIES, NAME, WORD, Line, Node, known, weigh_figures
 from claims.horizon.values import Number
 
 _TOKEN = re.compile(
@@ -51,6 +51,9 @@ for _name, _chars in {
     "nothing": "\x00",
 }.items():
     CATEGORIES[_name] = _chars
+
+weigh_figures(SMALL + DAY + BIG, 12)
+weigh_figures(YEAR, 32)
 
 _SIGNS: Final = {
     "–": "-",
@@ -162,9 +165,6 @@ _FIGURES = re.compile(
 )
 
 
-_SPLIT_MERIDIEM: Final = re.compile(r"[apAP]\. [mM]\b")
-"""The one token with a space inside; a sentence with it is taken as one piece."""
-
 Piece = tuple[tuple[tuple[str, object, int, int], ...], bool, bool]
 """The tokens of a piece (character, value, start and end in it), whether it has a word or figure that a time phrase
 needs, and whether it has a form that means the calendar only in some places.
@@ -179,7 +179,8 @@ def read_line(sentence: str, vocabulary: Vocabulary) -> Line:
     met, at = vocabulary.pieces, 0
     timed = False
     found: list[tuple[int, str, Piece]] = []
-    for chunk in [sentence] if _SPLIT_MERIDIEM.search(sentence) else sentence.split(" "):
+    split = ". m" in sentence or ". M" in sentence  # "10 p. m." has the one token with a space inside.
+    for chunk in [sentence] if split else sentence.split(" "):
         piece = met.get(chunk) or _learn_piece(chunk, vocabulary)
         found.append((at, chunk, piece))
         timed = timed or piece[1]

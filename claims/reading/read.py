@@ -19,7 +19,7 @@ from claims.reading.explain import Told, explain, note, number
 from claims.reading.futurity import find_candidates, fixed_candidates, quoted_by
 from claims.reading.headlines import headline_candidates, is_repeated
 from claims.reading.horizons import Recent, Times, read_times, split_dates
-from claims.reading.language import find_language, has_words
+from claims.reading.language import find_language
 from claims.reading.layout import find_blocks
 from claims.reading.lexicon import DATE, LINK, PRESENT, SUPPOSES, TIME, Lexicon
 from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sentence, TimelineMention
@@ -81,9 +81,9 @@ def check_text(text: str) -> None:
         raise ReadingError("the text is empty; give the words of the article")
     if len(text) > TEXT_LENGTH_MAX:
         raise ReadingError(f"the text has {len(text)} characters; at most {TEXT_LENGTH_MAX} are accepted, so split it")
-    if not has_words(text):
-        raise ReadingError("the text has hardly any letters, so it cannot be read; give the words of the article")
     language = find_language(text)
+    if language is None:
+        raise ReadingError("the text has hardly any letters, so it cannot be read; give the words of the article")
     if language != "English":
         raise ReadingError(
             f"the text is in {language}, and only English is read so far; enter its claims by hand (POST /v1/claims)"
