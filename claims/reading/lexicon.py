@@ -20,17 +20,14 @@ NAME: Final = 1 << 5
 """A word is written with a capital."""
 STOP: Final = 1 << 6
 """A mark, or an abbreviation's full stop, may end a sentence."""
-MARK: Final = 1 << 7
-"""A mark may open or close a quotation."""
-PRESENT: Final = 1 << 8
+PRESENT: Final = 1 << 7
 """A word may tell a plan in the present tense."""
-LINK: Final = 1 << 9
+LINK: Final = 1 << 8
 """A word may link a subject to a plan that a date shows."""
-SUPPOSES: Final = 1 << 10
+SUPPOSES: Final = 1 << 9
 """A word opens a condition."""
 SPEECH_CLASSES: Final = frozenset({"memory", "report", "belief", "fear", "doubt", "wish", "demand", "denial"})
 """The classes of verbs that govern what somebody says or thinks."""
-_MARKS: Final = frozenset("\"“”‘'«„`")
 _STOPS: Final = frozenset(".!?…")
 
 
@@ -151,7 +148,6 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
             | ((low in self.finite_words or (low.endswith("ed") and len(low) > 4)) and FINITE)
             | (word != low and word[0].isalpha() and NAME)
             | ((word in _STOPS or (word[-1] == "." and len(word) > 1)) and STOP)
-            | (word in _MARKS and MARK)
             | (low in self.present_words and PRESENT)
             | (low in self.present_links and LINK)
             | (low in self.suppositions and SUPPOSES)

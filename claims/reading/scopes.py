@@ -7,26 +7,31 @@ from claims.reading.lexicon import FINITE, Lexicon
 from claims.reading.model import Sentence
 from claims.reading.phrases import subject_before
 
+_SUBJECT_MAX: Final = 40  # Tokens among which the first finite verb is looked for.
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
 
 
 def main_subject(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject of the sentence's first finite verb."""
-    lows, kinds = sentence.lows, sentence.kinds
-    relative = False
-    for index in range(1, min(len(lows), 40)):
-        low = lows[index]
-        if low == ",":
-            relative = False
-        elif low in {"who", "whose", "which"}:
-            relative = True
-        if relative:
+    lows = sentence.lows
+    for index in sentence.places(FINITE):
+        if index == 0 or (lows[index] == "'s" and lows[index - 1] not in lexicon.subject_pronouns):
             continue
-        if low == "'s" and lows[index - 1] not in lexicon.subject_pronouns:
-            continue
-        if kinds[index] & FINITE:
+        if index >= _SUBJECT_MAX:
+            break
+        if not _in_relative(lows, index):
             return subject_before(sentence, index, lexicon)
     return None
+
+
+def _in_relative(lows: list[str], index: int) -> bool:
+    """Whether a relative clause that no comma has closed stands before the word at `index`."""
+    for back in range(index - 1, 0, -1):
+        if lows[back] == ",":
+            return False
+        if lows[back] in {"who", "whose", "which"}:
+            return True
+    return False
 
 
 def find_scope(

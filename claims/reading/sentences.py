@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from claims.reading.lexicon import MARK, STOP, Lexicon
+from claims.reading.lexicon import STOP, Lexicon
 from claims.reading.model import Block, Sentence
 from claims.reading.speeches import Speech
 from claims.reading.tokens import Tokens, tokenizer
 
 _OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
+_MARKS = frozenset("\"“”‘'«„`")  # One of them opens every quotation.
 _SENTENCE_MAX = 400  # Tokens; a longer run without a stop is cut, so that no rule meets an endless sentence.
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"”’'»)]")
@@ -58,7 +59,7 @@ def mark_quotes(text: str, tokens: Tokens, number: int, running: int) -> tuple[i
     A paragraph that opens with a quotation mark while one is `running` from the paragraph before goes on with it.
     """
     words, quotes = tokens.words, tokens.quotes
-    if not any(kind & MARK for kind in tokens.kinds):
+    if _MARKS.isdisjoint(words):
         return number, 0
     closer, since = "", -1
     for index, word in enumerate(words):

@@ -67,6 +67,7 @@ _OF_HEADS = frozenset(
         "united",
     ]
 )
+_RANKS = {"body": 0, "person": 1, "group": 2, "unknown": 3}
 _LEGAL = frozenset({"inc", "corp", "ltd", "llc", "limited"})
 _SMALL = frozenset({"of", "the", "and", "&", "for"})
 
@@ -82,10 +83,26 @@ class Name(NamedTuple):
 class Entity:
     """One person or body met in a text, with what has been learned of it so far."""
 
-    __slots__ = ("gender", "kind", "last", "name", "nouns", "organisation", "role", "seen", "subject")
+    __slots__ = (
+        "_known_as",
+        "_person",
+        "gender",
+        "kind",
+        "last",
+        "lows",
+        "name",
+        "nouns",
+        "organisation",
+        "role",
+        "seen",
+        "subject",
+    )
 
     def __init__(self, name: tuple[str, ...], kind: str) -> None:
         self.name = name
+        self.lows = lower_name(name)
+        self._known_as: tuple[object, ...] = ()
+        self._person = Person(name="")
         self.kind = kind  # "person", "body", "group" or "unknown".
         self.role: str | None = None
         self.organisation: str | None = None
@@ -97,6 +114,12 @@ class Entity:
 
     def person(self) -> Person:
         """The entity as a speaker."""
+        known_as = (self.name, self.kind, self.role, self.organisation)
+        if known_as != self._known_as:
+            self._known_as, self._person = known_as, self._as_person()
+        return self._person
+
+    def _as_person(self) -> Person:
         words = list(self.name)
         while self.kind != "person" and len(words) > 1 and words[-1].lower().rstrip(".") in _LEGAL:
             words.pop()
@@ -109,6 +132,11 @@ class Entity:
             body=self.kind == "body",
             plural=self.kind == "group",
         )
+
+
+def lower_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name in lower case, without the full stops of initials: what names are compared by."""
+    return tuple([word.lower().rstrip(".") for word in words])
 
 
 def names_body(lows: list[str], lexicon: Lexicon) -> bool:
@@ -227,14 +255,14 @@ class Discourse:
         """The entity of that name, made if it is new; the fullest form becomes its name."""
         while len(words) > 2 and words[-1] in self.lexicon.postnominals:
             words = words[:-1]
-        lows = tuple([word.lower().rstrip(".") for word in words])
+        lows = lower_name(words)
         found = self._known(lows, kind)
         if found is None:
             found = Entity(words, kind)
             self.entities.append(found)
             self._index(found, lows)
         elif len(words) > len(found.name) and kind != "alias":
-            found.name = words
+            found.name, found.lows = words, lows
             self._index(found, lows)
         if found.kind == "unknown" and kind in {"person", "body"}:
             found.kind = kind
@@ -277,13 +305,13 @@ class Discourse:
         if count > 1 or kind != "person":
             options.extend(self.by_word.get(head, ()))
         del options[:-_POOL]
-        ranks = {"body": 0, "person": 1, "group": 2, "unknown": 3}
-        options.sort(key=lambda entity: (ranks[entity.kind], -entity.last))
+        if len(options) > 1:
+            options.sort(key=lambda entity: (_RANKS[entity.kind], -entity.last))
         for entity in options:
-            if tuple([word.lower().rstrip(".") for word in entity.name]) == lows:
+            if entity.lows == lows:
                 return entity
         for entity in options:
-            held = tuple([word.lower().rstrip(".") for word in entity.name])
+            held = entity.lows
             if count == 1:
                 if held[-1] == head and (
                     entity.kind == "person" or (entity.kind == "unknown" and kind != "body" and 1 < len(held) < 5)

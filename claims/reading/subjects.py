@@ -98,20 +98,23 @@ def _titled_office(
 
 def _head_end(sentence: Sentence, first: int, last: int, names: list[Name]) -> int:
     """Where the head of the phrase ends and what hangs on it ("of the agency") begins."""
+    lows = sentence.lows
+    ends = {index: name.last for name in names for index in range(max(first, name.first), min(last, name.last))}
     index = first
     while index < last:
-        name = next((name for name in names if name.first <= index < name.last), None)
-        if name is not None:
-            index = name.last
+        if index in ends:
+            index = ends[index]
             continue
-        low = sentence.lows[index]
-        if index > first and (low in _HEAD_PREPOSITIONS or low in _CUTS):
+        if lows[index] in _HEAD_ENDS and index > first:
             return index
         index += 1
     return last
 
 
 _CUTS: Final = frozenset({",", "who", "which", "that", "whose", "(", "—", "–", "speaking", "briefed", "involved"})
+
+
+_HEAD_ENDS: Final = _HEAD_PREPOSITIONS | _CUTS
 
 
 def _is_name(sentence: Sentence, name: Name, lexicon: Lexicon) -> bool:

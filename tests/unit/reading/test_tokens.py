@@ -42,8 +42,8 @@ def test_what_is_remembered_is_bounded() -> None:
         read.read(" ".join(f"w{number}x{at}" for at in range(20_000)), 0, 10**7)
     read.read("y" * 100_000, 0, 100_000)
 
-    assert 0 < len(read.remembered) <= 32_768
-    assert max(map(len, read.remembered)) < 100
+    assert 0 < len(read) <= 32_768
+    assert max(map(len, read)) < 100
 
 
 def _read(document: Document) -> Reading | None:
