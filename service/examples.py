@@ -89,3 +89,47 @@ REDELIVERY: Final = Example(
     summary="One that was given up, once more", value={"delivery_id": "01999999-9999-7999-8999-999999999999"}
 )
 BACKUP: Final = Example(summary="A backup that is checked before it is answered", value={"verify": True})
+NO_ID: Final = "01999999-9999-7999-8999-999999999999"
+BATCH: Final = Example(
+    summary="Two claims, each by itself",
+    value={
+        "items": [
+            {
+                "claim_id": NO_ID,
+                "happened": "yes",
+                "occurred_from": "2025-03-13",
+                "evidence": [{"document": "Port notice 12 of 13 March 2025", "quote": "Open to traffic."}],
+            },
+            {"claim_id": NO_ID, "happened": "void", "void_reason": "unverifiable", "reason": "Nobody wrote of it."},
+        ]
+    },
+)
+POSTPONEMENT: Final = Example(
+    summary="The figures come out later",
+    value={"check_at": "2030-01-15", "reason": "The port publishes its figures in January."},
+)
+REOPENING: Final = Example(summary="New evidence", value={"reason": "The port has corrected the date."})
+REVIEW: Final = Example(summary="Not a claim", value={"verdict": "reject", "reason": "It tells of what has happened."})
+CORRECTION: Final = Example(
+    summary="Another speaker, and another day",
+    value={"speaker": "Ada Brandt", "horizon": "by 1 May 2025", "reason": "The paragraph before names her."},
+)
+ASSIGNMENT: Final = Example(summary="Whoever is on this machine", value={"assignee": "local"})
+SNOOZE: Final = Example(summary="Until the fifteenth", value={"until": "2030-01-15"})
+MERGE: Final = Example(
+    summary="The same words in another paper", value={"into": NO_ID, "reason": "One speech, reported twice."}
+)
+UNMERGE: Final = Example(summary="Two claims after all", value={"reason": "They are about two bridges."})
+CONDITION: Final = Example(
+    summary="What a claim hangs on",
+    value={"claim_ids": [NO_ID], "text": "if the council agrees", "horizon": "by 1 May 2025"},
+)
+CONDITION_DECISION: Final = Example(
+    summary="It failed",
+    value={"held": False, "evidence": [{"document": "Minutes of the council, 28 April 2025, item 4"}]},
+)
+FILING: Final = Example(
+    summary="The speaker's reply",
+    value={"kind": "reply", "text": "I spoke of the footbridge.", "author": "Ada Brandt"},
+)
+FILING_DECISION: Final = Example(summary="Shown with the claim", value={"accept": True})

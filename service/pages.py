@@ -27,6 +27,10 @@ Cursor = Annotated[
 ]
 
 IdQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=64, required=False)]
+AssigneeQuery = Annotated[
+    str | None,
+    QueryParameter(min_length=1, max_length=200, description="The name of who is to resolve them.", required=False),
+]
 TopicQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=80, required=False)]
 
 T = TypeVar("T")
@@ -89,6 +93,24 @@ def after_time(cursor: str | None) -> tuple[datetime, str] | None:
 def time_key(instant: datetime, row_id: str) -> str:
     """What a cursor into a list sorted by an instant and an id holds."""
     return f"{instant.isoformat()} {row_id}"
+
+
+def after_count(cursor: str | None) -> tuple[int, str] | None:
+    """The number and the id that a cursor made by `count_key` stands for; null without a cursor.
+
+    Raises RequestError for what was never such a cursor.
+    """
+    if not cursor:
+        return None
+    number, _, row_id = _decode(cursor).partition(" ")
+    if not number.isdecimal() or len(number) > 9:
+        raise _not_a_cursor()
+    return int(number), _check_id(row_id)
+
+
+def count_key(count: int, row_id: str) -> str:
+    """What a cursor into a list sorted by a number and an id holds."""
+    return f"{count} {row_id}"
 
 
 def _encode(key: str) -> str:

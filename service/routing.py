@@ -1,6 +1,6 @@
 """All the routes of the service, in one place."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from litestar import Request, Router
@@ -9,14 +9,19 @@ from litestar.di import Provide
 
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.moves import Act
+from jobs.policy import Policy
 from jobs.schedule import Scheduler
 from service.access import Access, Caller
-from service.repeats import provide_once, provide_version
+from service.repeats import KeyHeader, MatchHeader, provide_once, provide_version
 from service.routes import (
     articles,
     backups,
     claims,
+    conditions,
+    due,
     health,
+    moves,
     people,
     redactions,
     reports,
@@ -27,6 +32,7 @@ from service.routes import (
     timeline,
     webhooks,
 )
+from service.settings import Settings
 from storage.ledger import Ledger
 
 
@@ -66,6 +72,25 @@ def provide_dispatcher(state: State) -> Dispatcher:
     return dispatcher
 
 
+def provide_policy(state: State) -> Policy:
+    """How this deployment decides on claims."""
+    settings: Settings = state.settings
+    return Policy(
+        reviewers=settings.reviewers,
+        grace=timedelta(hours=settings.grace_h),
+        allowed=timedelta(hours=settings.overdue_after_h),
+    )
+
+
+async def provide_act(
+    request: Request[Caller, Any, State], idempotency_key: KeyHeader = None, if_match: MatchHeader = None
+) -> Act:
+    """Who makes the request and when, which version must stand, and what the request is known by if it comes again."""
+    once = await provide_once(request, idempotency_key)
+    now: datetime = request.app.state.clock()
+    return Act(actor=request.user.name, now=now, version=provide_version(if_match), once=once)
+
+
 def provide_actor(request: Request[Caller, Any, State]) -> str:
     """The name of who makes the request."""
     return request.user.name
@@ -78,6 +103,8 @@ PROVIDERS: Final = {
     "now": Provide(provide_now, sync_to_thread=False),
     "access": Provide(provide_access, sync_to_thread=False),
     "dispatcher": Provide(provide_dispatcher, sync_to_thread=False),
+    "policy": Provide(provide_policy, sync_to_thread=False),
+    "act": Provide(provide_act),
     "actor": Provide(provide_actor, sync_to_thread=False),
     "once": Provide(provide_once),
     "version": Provide(provide_version, sync_to_thread=False),
@@ -90,6 +117,9 @@ ROUTERS: Final = (
             *articles.ROUTES,
             *rereads.ROUTES,
             *claims.ROUTES,
+            *due.ROUTES,
+            *moves.ROUTES,
+            *conditions.ROUTES,
             *speakers.ROUTES,
             *scorecards.ROUTES,
             *reports.ROUTES,

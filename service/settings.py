@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `idempotency_days` days. `log_format` "auto" is pretty on a terminal and JSON otherwise.
     `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
     `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
+    A resolution needs `reviewers` who agree, and late evidence is waited for `grace_h` hours after a window has closed.
     `smtp_host` (empty: no e-mail is sent) and what else begins so is the mail server; mail comes from `mail_from`.
     """
 
@@ -46,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: Literal["auto", "json", "pretty"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     fetch_allow: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+    reviewers: Literal[1, 2] = 1
+    grace_h: Annotated[int, msgspec.Meta(ge=0, le=8760)] = 18
     overdue_after_h: Annotated[int, msgspec.Meta(ge=1, le=8760)] = 72
     smtp_host: Annotated[str, msgspec.Meta(max_length=255)] = ""
     smtp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587

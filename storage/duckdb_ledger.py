@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,16 @@ from storage.records import (
 from storage.search import Hit
 from storage.statements import statements
 from storage.verify import verify
-from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
+from storage.waiting import (
+    ARTICLES_READ_MAX,
+    CHARACTERS_READ_MAX,
+    EVERYTHING_DUE,
+    ArticleMatch,
+    ArticleMatches,
+    DueFilter,
+    DueGroup,
+    DueTotals,
+)
 from storage.windows import ID_MIN, Windows
 from storage.words import words_pattern
 
@@ -200,6 +209,24 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
     def doubtful(self, *, limit: int = 50, after: tuple[int, str] | None = None) -> tuple[Claim, ...]:
         after_doubt, after_id = after or (None, None)
         return self._all("doubtful", Claim, after_doubt=after_doubt, after_id=after_id, limit=_page(limit))
+
+    def articles_with(self, words: Sequence[str], *, since: date, but: str | None = None) -> ArticleMatches:
+        read = {
+            "since": since.isoformat(),
+            "but": but,
+            "limit": ARTICLES_READ_MAX + 1,
+            "characters": CHARACTERS_READ_MAX,
+        }
+        rows = self._rows("articles_with", words=list(words), **read)
+        found: dict[str, list[str]] = {}
+        counts = dict.fromkeys(words, 0)
+        for article_id, word in rows:
+            if word is not None:
+                found.setdefault(article_id, []).append(word)
+                counts[word] += 1
+        count = sum(word is None for _, word in rows)
+        matches = (ArticleMatch(article_id=article_id, words=tuple(held)) for article_id, held in found.items())
+        return ArticleMatches(matches=tuple(matches), counts=counts, read=count, complete=count <= ARTICLES_READ_MAX)
 
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:
         return self._all("corrections", Correction, claim_id=claim_id)

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -52,7 +52,7 @@ from storage.records import (
     StoredReport,
 )
 from storage.search import Hit
-from storage.waiting import EVERYTHING_DUE, DueFilter, DueGroup, DueTotals
+from storage.waiting import EVERYTHING_DUE, ArticleMatches, DueFilter, DueGroup, DueTotals
 
 PAGE_MAX = 1_000
 """The most rows that one page holds."""
@@ -310,6 +310,12 @@ class Ledger(OutboxReads, IncomingReads, ABC):
     @abstractmethod
     def doubtful(self, *, limit: int = 50, after: tuple[int, str] | None = None) -> tuple[Claim, ...]:
         """Unreviewed claims, most doubtful first, then newest first; those after that (doubt, id)."""
+
+    @abstractmethod
+    def articles_with(self, words: Sequence[str], *, since: date, but: str | None = None) -> ArticleMatches:
+        """The articles published on that day or later, but for that one, in which any of the words (in lower case)
+        stands, and in how many; at most ARTICLES_READ_MAX are read, the newest, each up to CHARACTERS_READ_MAX.
+        """
 
     @abstractmethod
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:

@@ -1,6 +1,7 @@
 """What waits for somebody: which due claims are meant, and how many of them there are, by whom and by what."""
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -50,3 +51,29 @@ class DueGroup(msgspec.Struct, frozen=True, kw_only=True):
     due: int
     overdue: int
     oldest_since: datetime
+
+
+ARTICLES_READ_MAX: Final = 5_000
+"""The most articles in which words are looked for, the newest: about a second of two cores."""
+
+CHARACTERS_READ_MAX: Final = 20_000
+"""How much of each of them is looked at, from its beginning, in characters."""
+
+
+class ArticleMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and those of the words looked for that it holds, sorted."""
+
+    article_id: str
+    words: tuple[str, ...]
+
+
+class ArticleMatches(msgspec.Struct, frozen=True, kw_only=True):
+    """What words were found in: the articles that hold any, by id, and in how many of the `read` each word stands.
+
+    `complete` is false where there were more articles than are read.
+    """
+
+    matches: tuple[ArticleMatch, ...]
+    counts: dict[str, int]
+    read: int
+    complete: bool

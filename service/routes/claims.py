@@ -12,11 +12,14 @@ from litestar.params import BodyKwarg, FromPath, FromQuery
 
 from claims.model import Claim, Kind, Resolution, Review, Status
 from jobs.ingest import add_claim_soon
+from jobs.moves import Act
 from jobs.once import Once
-from jobs.requests import NewClaim, NewResolution
-from jobs.resolve import Resolved, resolve_claim
+from jobs.policy import Policy
+from jobs.requests import NewBatch, NewClaim, NewResolution
+from jobs.resolve import BatchRow, Resolved, resolve_claim, resolve_claims
+from jobs.show import ClaimView, view_claim
 from service.access import Caller
-from service.examples import CLAIM_BY_INSTANT, CLAIM_BY_WORDS, HAPPENED, VOID
+from service.examples import BATCH, CLAIM_BY_INSTANT, CLAIM_BY_WORDS, HAPPENED, VOID
 from service.filters import find_about
 from service.pages import (
     LIMIT_DEFAULT,
@@ -26,15 +29,13 @@ from service.pages import (
     Page,
     TopicQuery,
     after_id,
-    after_time,
     cut_page,
-    time_key,
 )
+from service.problems import Problem, problem_of
 from service.repeats import ETAG_NOTE, etag_of
 from service.responses import CHANGE, READ_ONE, WRITE
 from storage.events import Event
 from storage.ledger import PAGE_MAX, ClaimFilter, Ledger
-from storage.waiting import DueFilter
 
 ClaimBody = Annotated[
     NewClaim, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIM_BY_WORDS, CLAIM_BY_INSTANT])
@@ -42,24 +43,45 @@ ClaimBody = Annotated[
 ResolutionBody = Annotated[NewResolution, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[HAPPENED, VOID])]
 
 
+BatchBody = Annotated[NewBatch, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[BATCH])]
+
+
 ETAG = ResponseHeader(name="ETag", documentation_only=True, description=ETAG_NOTE)
 
 
+class BatchRowDone(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one row of a batch: the claim and its resolution, or the problem for which it was refused."""
+
+    claim_id: str
+    done: Resolved | None = None
+    problem: Problem | None = None
+
+
+class BatchDone(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a batch, row by row in their order."""
+
+    done: int
+    refused: int
+    items: tuple[BatchRowDone, ...]
+
+
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One event in the life of a claim. `body` is what it set; of texts it holds digests only."""
+    """One event in the life of a claim. `body` is what it set; of texts it holds digests only.
+
+    `reason` is why, in the words of who acted, where they gave any.
+    """
 
     position: int
     kind: str
     actor: str
     recorded_at: datetime
+    reason: str | None
     body: msgspec.Raw
 
 
-class ClaimAndHistory(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim, its resolutions in the order in which they were recorded, and its events likewise."""
+class ClaimAndHistory(ClaimView, frozen=True, kw_only=True):
+    """A claim with what goes with it, and its events in their order."""
 
-    claim: Claim
-    resolutions: tuple[Resolution, ...]
     history: tuple[HistoryEntry, ...]
 
 
@@ -125,40 +147,21 @@ def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
     response_headers=[ETAG],
     sync_to_thread=True,
 )
-def get_claim(claim_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Response[ClaimAndHistory]:
+def get_claim(
+    claim_id: FromPath[str],
+    ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
+    policy: NamedDependency[Policy],
+) -> Response[ClaimAndHistory]:
     """A claim as it stands, and how it came to stand so."""
     with ledger.snapshot():
         claim = ledger.claim(claim_id)
+        view = view_claim(ledger, claim, now=now, policy=policy)
         events = ledger.events(subject_id=claim.id, limit=PAGE_MAX)
-        found = ClaimAndHistory(
-            claim=claim,
-            resolutions=ledger.resolutions([claim.id]),
-            history=tuple(_entry(position, event) for position, event in events),
-        )
+        reasons = {reason.id: reason.text for reason in ledger.reasons(claim.id)}
+    history = tuple(_entry(position, event, reasons) for position, event in events)
+    found = ClaimAndHistory(**{name: getattr(view, name) for name in ClaimView.__struct_fields__}, history=history)
     return Response(found, headers=etag_of(claim.version))
-
-
-@get(
-    "/due",
-    operation_id="listDue",
-    summary="List claims flagged and waiting, longest waiting first",
-    tags=["claims"],
-    responses=READ_ONE,
-    sync_to_thread=True,
-)
-def list_due(  # noqa: PLR0913, PLR0917 - these are the filters
-    ledger: NamedDependency[Ledger],
-    speaker_id: IdQuery = None,
-    article_id: IdQuery = None,
-    topic: TopicQuery = None,
-    limit: Limit = LIMIT_DEFAULT,
-    cursor: Cursor = None,
-) -> Page[Claim]:
-    """A page of the claims whose time has come and that nobody has resolved, if they fit all the filters."""
-    find_about(ledger, speaker_id, article_id, topic)
-    wanted = DueFilter(speaker_id=speaker_id, article_id=article_id, topic=topic)
-    rows = ledger.due(wanted, limit=limit + 1, after=after_time(cursor))
-    return cut_page(rows, limit, lambda claim: time_key(claim.check_at, claim.id))
 
 
 @post(
@@ -167,7 +170,7 @@ def list_due(  # noqa: PLR0913, PLR0917 - these are the filters
     summary="Record what happened about a claim",
     tags=["resolutions"],
     responses=CHANGE,
-    response_description="The resolution was stored; the claim is resolved.",
+    response_description="The resolution was stored; the claim is resolved, or waits for another reviewer.",
     response_headers=[ETAG],
     sync_to_thread=True,
 )
@@ -179,10 +182,32 @@ def resolve(  # noqa: PLR0913, PLR0917 - what it needs is injected
     actor: NamedDependency[str],
     once: NamedDependency[Once | None],
     version: NamedDependency[int | None],
+    policy: NamedDependency[Policy],
 ) -> Response[Resolved]:
     """Resolves a claim."""
-    done = resolve_claim(ledger, claim_id, data, actor=actor, now=now, version=version, once=once)
+    done = resolve_claim(ledger, claim_id, data, actor=actor, now=now, version=version, once=once, policy=policy)
     return Response(done, headers=etag_of(done.claim.version))
+
+
+@post(
+    "/resolutions",
+    operation_id="resolveClaims",
+    summary="Record what happened about many claims",
+    description="Each row stands or falls by itself. With an `Idempotency-Key` the batch may be sent again: rows that "
+    "were done are answered as before, those that were refused are tried again.",
+    tags=["resolutions"],
+    status_code=200,
+    responses=CHANGE,
+    response_description="What became of each row, in their order.",
+    sync_to_thread=True,
+)
+def resolve_many(
+    data: BatchBody, ledger: NamedDependency[Ledger], act: NamedDependency[Act], policy: NamedDependency[Policy]
+) -> BatchDone:
+    """Resolves many claims."""
+    rows = resolve_claims(ledger, data.items, actor=act.actor, now=act.now, once=act.once, policy=policy)
+    done = sum(row.done is not None for row in rows)
+    return BatchDone(done=done, refused=len(rows) - done, items=tuple(_row_done(row) for row in rows))
 
 
 @get(
@@ -208,14 +233,27 @@ def list_resolutions(  # noqa: PLR0913, PLR0917 - these are the filters
     return cut_page(rows, limit, lambda resolution: resolution.id)
 
 
-def _entry(position: int, event: Event) -> HistoryEntry:
+class _Told(msgspec.Struct, frozen=True):
+    """Of an event's body, the reason that it names."""
+
+    reason_id: str | None = None
+
+
+def _entry(position: int, event: Event, reasons: dict[str, str]) -> HistoryEntry:
+    named = msgspec.json.decode(event.body, type=_Told).reason_id
     return HistoryEntry(
         position=position,
         kind=event.kind,
         actor=event.actor,
         recorded_at=event.recorded_at,
+        reason=reasons.get(named) if named else None,
         body=msgspec.Raw(event.body.encode()),
     )
 
 
-ROUTES = (add, list_claims, get_claim, list_due, resolve, list_resolutions)
+def _row_done(row: BatchRow) -> BatchRowDone:
+    problem = problem_of(row.error) if row.error else None
+    return BatchRowDone(claim_id=row.claim_id, done=row.done, problem=problem)
+
+
+ROUTES = (add, list_claims, get_claim, resolve, resolve_many, list_resolutions)

@@ -209,6 +209,30 @@ WHERE claims.review = 'unreviewed'
 ORDER BY claims.doubt DESC, claims.id DESC
 LIMIT $limit;
 
+-- articles_with: Which of some words stand in the newest articles since a day; each article once more without a word.
+WITH recent AS MATERIALIZED (
+    SELECT
+        id::VARCHAR AS id,
+        ' ' || regexp_replace(lower(concat_ws(' ', title, left(text, $characters))), '[^\pL\pN]+', ' ', 'g') || ' ' AS low
+    FROM articles
+    WHERE left(published_at, 10) >= $since AND ($but IS NULL OR articles.id <> TRY_CAST($but AS UUID))
+    ORDER BY articles.id DESC
+    LIMIT $limit
+),
+wanted AS (
+    SELECT word, ' ' || regexp_replace(word, '[^\pL\pN]+', ' ', 'g') || ' ' AS part
+    FROM (SELECT unnest(CAST($words AS VARCHAR[])) AS word)
+)
+SELECT id, word
+FROM (
+    SELECT recent.id, wanted.word
+    FROM recent
+    JOIN wanted ON contains(recent.low, wanted.part)
+    UNION ALL
+    SELECT id, NULL FROM recent
+)
+ORDER BY id, word;
+
 -- corrections: The corrections of a claim, in the order in which they were recorded.
 SELECT * REPLACE (
     id::VARCHAR AS id, claim_id::VARCHAR AS claim_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at

@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 
 CLAIM = {"text": "The lock will open.", "made_at": "2025-11-25", "speaker": "Ada Brandt"}
 ARTICLE = {"text": "The lock will open on Monday.", "published_at": "2025-11-25"}
-RESOLUTION = {"happened": "yes", "occurred_from": "2025-11-25", "evidence": [{"note": "Seen."}]}
+RESOLUTION = {"happened": "yes", "occurred_from": "2025-11-25", "evidence": [{"document": "Seen."}]}
 DEFINITION = {"name": "Weekly", "cron": "0 8 * * mon"}
 CLAIMS, ARTICLES, DEFINITIONS, REREADS = "/v1/claims", "/v1/articles", "/v1/reports/definitions", "/v1/rereads"
 RESOLUTIONS = "/v1/claims/01999999-9999-7999-8999-999999999999/resolutions"

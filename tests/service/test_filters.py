@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-DECIDED = {"happened": "yes", "occurred_from": "2025-11-25", "evidence": [{"note": "Seen by the reporter."}]}
+DECIDED = {"happened": "yes", "occurred_from": "2025-11-25", "evidence": [{"document": "Seen by the reporter."}]}
 
 
 def add(client: TestClient[Any], **given: Any) -> dict[str, Any]:

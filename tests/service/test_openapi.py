@@ -43,6 +43,31 @@ def a_dead_delivery(client: TestClient[Any]) -> str:
     return dead.id
 
 
+def prepared(client: TestClient[Any], path: str, example: dict[str, Any], claim_id: str) -> tuple[str, dict[str, Any]]:
+    """The address and the example once there is what it is about."""
+    other = client.post("/v1/claims", json={"text": "The bridge will open.", "made_at": "2025-03-12"}).json()["id"]
+    void = {"happened": "void", "void_reason": "ambiguous"}
+    if path == "/v1/claims/{claim_id}/reopenings":
+        client.post(f"/v1/claims/{claim_id}/resolutions", json=void)
+    if "into" in example:
+        example = {**example, "into": other}
+    if path.endswith("/unmerges"):
+        client.post(f"/v1/claims/{claim_id}/merges", json={"into": other})
+    if "claim_ids" in example:
+        example = {**example, "claim_ids": [claim_id]}
+    if "{condition_id}" in path:
+        body = {"claim_ids": [claim_id], "text": "if it rains"}
+        condition = client.post("/v1/conditions", json=body).json()["condition"]["id"]
+        path = path.replace("{condition_id}", condition)
+        if path.endswith("/reopenings"):
+            decided = {"held": False, "evidence": [{"note": "The council's minutes were searched."}]}
+            client.post(f"/v1/conditions/{condition}/decisions", json=decided)
+    if "{filing_id}" in path:
+        body = {"kind": "reply", "text": "I spoke of the footbridge.", "author": "Ada Brandt"}
+        path = path.replace("{filing_id}", client.post(f"/v1/claims/{claim_id}/filings", json=body).json()["id"])
+    return path, example
+
+
 def test_the_file_is_current() -> None:
     """openapi/openapi.json is what `bythen openapi` prints; run `make openapi` if this fails."""
     assert FILE.read_bytes() == openapi_json()
@@ -90,6 +115,7 @@ def test_examples_are_accepted(client: TestClient[Any], path: str, example: dict
         example = {**example, "delivery_id": a_dead_delivery(client)}
     article = client.post("/v1/articles", json={"text": "It will rain, Ada Brandt said.", "published_at": "2025-03-12"})
     speaker = client.post("/v1/claims", json={"text": "It will.", "made_at": "2025-03-12", "speaker": "Tom Brandt"})
+    path, example = prepared(client, path, example, claim["id"])
     path = path.replace("{claim_id}", claim["id"]).replace("{article_id}", article.json()["article"]["id"])
     response = client.post(path.replace("{speaker_id}", speaker.json()["speaker_id"]), json=example)
 
