@@ -314,6 +314,8 @@ def _speech_speaker(
     if speech.voice == "answer":
         voices.interviewee = voices.interviewee or discourse.first_person()
         return voices.interviewee
+    if speech.voice == "continued":
+        return voices.quotes.get(last_quote[1]) if last_quote[0] == sentence.paragraph - 1 else None
     if speech.voice == "introduced":
         before = voices.speeches.get(last_quote[1])
         if before is not None and before.voice == "introduced" and last_quote[0] == sentence.paragraph - 1:

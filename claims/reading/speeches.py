@@ -4,7 +4,7 @@ An interview's answers, a letter above its signature, a statement under its head
 introduces: each is read as a quotation whose speaker the layout names.
 """
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from claims.reading.en.speeches import (
     ANSWER,
     FIRST_PERSON,
     INTRODUCES,
+    LABEL,
     QUESTION,
     SALUTATION,
     SIGNATURE,
@@ -23,11 +24,10 @@ from claims.reading.en.speeches import (
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Block
 
-Voice = Literal["labelled", "question", "answer", "named", "introduced"]
-"""Who speaks: the one whom a label names; whoever asks; whoever is interviewed; the named one; the one who is said to
-speak in the paragraph before."""
+Voice = Literal["labelled", "continued", "question", "answer", "named", "introduced"]
+"""Who speaks: the one whom a label names; the one who spoke in the paragraph before; whoever asks; whoever is
+interviewed; the named one; the one who is said to speak in the paragraph before."""
 
-_LABEL: Final = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}):\s")
 _SIGNATURE_MAX: Final = 80  # Characters; a longer line is a sentence.
 _QUESTION_MAX: Final = 400  # Characters of a paragraph that asks.
 _QUESTIONS_MIN: Final = 3  # Paragraphs that ask, before a text without labels is taken for an interview.
@@ -71,14 +71,21 @@ def _interview(text: str, body: Sequence[Block]) -> Iterator[tuple[Block, Speech
 
 
 def _labels(text: str, body: Sequence[Block]) -> Iterator[tuple[Block, Speech]]:
-    """The paragraphs that "Name:" opens; a label counts when it opens at least two: "Weather: sunny" is none."""
-    held: dict[str, list[Block]] = {}
-    for block in body:
-        if found := _LABEL.match(text, block.start, block.end):
-            held.setdefault(found[1], []).append(block)
-    for label, labelled in held.items():
-        if len(labelled) > 1:
-            yield from ((block, Speech(block.start + len(label) + 1, "labelled")) for block in labelled)
+    """The paragraphs that "Name:" opens; a label counts when it opens at least two: "Weather: sunny" is none.
+
+    Where two such labels or more take turns, the paragraphs without one go on with the words before them.
+    """
+    marks = [LABEL.match(text, block.start, block.end) for block in body]
+    often = Counter(mark["name"] for mark in marks if mark)
+    turns = sum(count > 1 for count in often.values()) > 1
+    speaking = False
+    for block, mark in zip(body, marks, strict=True):
+        if mark and often[mark["name"]] > 1:
+            asks = QUESTION.match(text, block.start, block.end)
+            speaking = turns
+            yield block, Speech(mark.end("label"), "question" if asks else "labelled")
+        elif speaking:
+            yield block, Speech(block.start, "continued")
 
 
 def _letters(text: str, body: Sequence[Block]) -> Iterator[tuple[Block, Speech]]:

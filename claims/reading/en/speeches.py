@@ -3,7 +3,12 @@
 import re
 from typing import Final
 
-QUESTION: Final = re.compile(r"(?:Q|QUESTION|Question)\s?[:.]\s")
+LABEL: Final = re.compile(
+    r"(?P<label>(?P<name>Q(?=\s[A-Z“\"])|[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}(?=:)):?)\s"
+)
+"""Opens the words of whom it names, in an interview or a transcript; a bare Q asks."""
+
+QUESTION: Final = re.compile(r"(?:Q|QUESTION|Question)\s?[:.]?\s")
 """Opens the words of whoever asks in an interview."""
 
 ANSWER: Final = re.compile(r"(?:A|ANSWER|Answer)\s?[:.]\s")

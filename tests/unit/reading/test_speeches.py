@@ -37,6 +37,17 @@ def test_promises_in_answers() -> None:
     assert [("commitment", "2025-05-31")] == [(claim.kind, str(claim.latest)) for claim in claims_of(text)]
 
 
+def test_transcript() -> None:
+    """Where labels take turns, a paragraph without one goes on with the words before it; a bare Q asks."""
+    text = (
+        "Gaggle by Harbour Secretary Rosa Timm\n\nMS. TIMM: Good morning, all of you.\n\n"
+        "We will open the lock on 20 March.\n\nQ Will the fares go up by May, as we hear?\n\n"
+        "MS. TIMM: The fares will stay as they are.\n\nQ And the old boat?\n\nMS. TIMM: It will be sold in June."
+    )
+
+    assert [("TIMM", "direct")] * 3 == voices(text)
+
+
 def test_questions_without_labels() -> None:
     """Paragraphs that ask, with answers in the first person between them, are an interview too."""
     text = (
