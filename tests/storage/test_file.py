@@ -1,5 +1,6 @@
 """Opening files: new ones, older and newer ones, and what is no ledger at all."""
 
+import random
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from storage.statements import migrations, read_blocks, statements
 from tests.storage.build import a_claim, adding
 
 ROOT = Path(__file__).parents[2]
+TOLD = "damaged|not a bythen ledger|could not be read|given up|newer version|is a DuckDB file, but"
 
 
 @pytest.fixture
@@ -164,6 +166,55 @@ def _read_damaged(path: Path, claims: list[Claim]) -> str:
         return "refused"
     assert tuple(reversed(claims)) == found
     return "sound"
+
+
+def _crashed(folder: Path, claims: list[Claim]) -> tuple[bytes, bytes]:
+    """The bytes of a ledger and of its write-ahead log, as a kill would leave them."""
+    path = folder / "crashed.duckdb"
+    with open_ledger(path) as ledger:
+        for claim in claims:
+            ledger.commit(adding(claim))
+        return path.read_bytes(), path.with_name(path.name + ".wal").read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_damage_is_told_or_harmless(path: Path, tmp_path: Path, seed: int) -> None:
+    """Bytes changed anywhere in the file or its log, and either cut off anywhere: refused with a message, or sound.
+
+    A log that ends early, as after a power cut, holds fewer of the last commits; what is there is never wrong.
+    """
+    chance, claims = random.Random(seed), [a_claim() for _ in range(20)]
+    file, log = _crashed(tmp_path, claims)
+    wal = path.with_name(path.name + ".wal")
+
+    for number in range(40):
+        damaged = [bytearray(file), bytearray(log)]
+        target = damaged[number % 2]
+        if number % 8 < 2:
+            del target[chance.randrange(12, len(target)) :]
+        else:
+            for _ in range(chance.choice((1, 1, 10, 100))):
+                target[chance.randrange(12, len(target))] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged[0])
+        wal.write_bytes(damaged[1])
+
+        assert _opened(path, claims) in {"told", "sound", "fewer"}, number
+
+
+def _opened(path: Path, claims: list[Claim]) -> str:
+    """What comes of opening the file: a refusal that says what to do, a difference that is named, or sound rows."""
+    try:
+        with open_ledger(path) as ledger:
+            if ledger.verify().difference:
+                return "told"
+            found = ledger.claims(limit=100)
+    except StorageError as error:
+        return "told" if re.search(TOLD, str(error)) else f"unclear: {error}"
+    except Exception as error:
+        return f"a traceback: {type(error).__name__}: {error}"
+    if found == tuple(reversed(claims)):
+        return "sound"
+    return "fewer" if found == tuple(reversed(claims[: len(found)])) else f"wrong: {len(found)} claims"
 
 
 def test_a_truncated_file_is_refused(path: Path) -> None:

@@ -1,70 +1,24 @@
 """Ledgers of every schema that shipped are brought up to date, and still verify."""
 
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import msgspec
+import pytest
 
-from claims.model import Claim, Resolution
-from jobs.ids import new_id
 from storage.duckdb_file import apply_migration
-from storage.duckdb_rows import write_row
-from storage.events import SUBJECTS, canonical, link_root, sha256_hex, state
-from storage.ledger import EMPTY_ROOT, Link
+from storage.ledger import Link
 from storage.open import open_ledger
-from storage.records import Record
-from storage.statements import migrations, statements
-from tests.storage.build import NOW, a_claim, a_resolution, adding, flagged, moving
+from storage.statements import Migration, migrations, statements
+from tests.storage.build import a_claim, a_resolution, adding, flagged, moving
+from tests.storage.old_schema import write_first_schema, write_schema
 
-TABLES = {Claim: "claims", Resolution: "resolutions"}
-
-
-def _tell(
-    connection: duckdb.DuckDBPyConnection, position: int, record: Record, fields: dict[str, Any], salt: str
-) -> str:
-    """Write an event as the first schema had it, and return its digest."""
-    body, event_id, subject = canonical({"set": fields}).decode(), new_id(), SUBJECTS[type(record)]
-    kind = f"{subject}.{'flagged' if 'version' in fields and len(fields) == 2 else 'added'}"
-    digest = sha256_hex(canonical([event_id, subject, record.id, kind, "local", NOW.isoformat(), body]))
-    connection.execute(
-        "INSERT INTO claim_events VALUES (?, ?, ?, ?, ?, 'local', ?, ?, ?)",
-        [position, event_id, subject, record.id, kind, NOW, body, digest],
-    )
-    if salt:
-        connection.execute("INSERT INTO salts VALUES (?, ?)", [event_id, salt])
-    return digest
-
-
-def _of_then(record: Record, fields: dict[str, Any]) -> dict[str, Any]:
-    """Those of the fields that the first schema knew."""
-    later = {"round", "answers", "postponed", "doubt", "merged_into", "condition_id", "assignee", "snoozed_until"}
-    if isinstance(record, Resolution):
-        later = {"round", "supersedes"}
-    return {name: value for name, value in fields.items() if name not in later}
-
-
-def _write_first_schema(path: Path, claim: Claim, resolution: Resolution) -> str:
-    """A ledger of the first schema with a flagged claim and a resolution; the root of its one link."""
-    salt = "0b5a9b1e-6a4e-4c0e-9f55-3b5f4b6c1d2e"
-    with duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"}) as connection:
-        apply_migration(connection, migrations()[0])
-        for record in (claim, resolution):
-            row = _of_then(record, msgspec.json.decode(write_row(record)))
-            names = ", ".join(f'"{name}"' for name in row)
-            marks = ", ".join("?" for _ in row)
-            connection.execute(f"INSERT INTO {TABLES[type(record)]} ({names}) VALUES ({marks})", list(row.values()))
-        connection.execute("INSERT INTO due_queue VALUES (?, ?, ?)", [claim.id, claim.status, claim.check_at])
-        before = msgspec.structs.replace(claim, status="pending", version=1)
-        digests = [
-            _tell(connection, 1, before, _of_then(before, state(before, salt)), salt),
-            _tell(connection, 2, claim, {"status": "due", "version": 2}, ""),
-            _tell(connection, 3, resolution, _of_then(resolution, state(resolution, salt)), salt),
-        ]
-        root = link_root(EMPTY_ROOT, digests)
-        link = [1, 1, 3, EMPTY_ROOT, root, NOW]
-        connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?)", link)
-    return root
+ROOT = Path(__file__).parents[2]
+SCHEMA = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
 
 
 def test_a_ledger_of_the_first_schema_verifies_and_goes_on(tmp_path: Path) -> None:
@@ -72,7 +26,7 @@ def test_a_ledger_of_the_first_schema_verifies_and_goes_on(tmp_path: Path) -> No
     path = tmp_path / "ledger.duckdb"
     claim = flagged(a_claim(topics=("harbour", "L\u00fctt")))
     resolution = a_resolution(claim.id)
-    root = _write_first_schema(path, claim, resolution)
+    root = write_first_schema(path, claim, resolution)
 
     with open_ledger(path) as ledger:
         found = ledger.verify()
@@ -94,7 +48,7 @@ def test_a_changed_event_of_before_is_found(tmp_path: Path) -> None:
     """The proof of the first schema holds on: an id or a body that was changed is found."""
     path = tmp_path / "ledger.duckdb"
     claim = flagged(a_claim())
-    _write_first_schema(path, claim, a_resolution(claim.id))
+    write_first_schema(path, claim, a_resolution(claim.id))
     with open_ledger(path):
         pass
     with duckdb.connect(str(path)) as connection:
@@ -112,3 +66,58 @@ def test_the_statements_know_every_column_of_a_claim() -> None:
         columns = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'claims'").fetchall()
 
     assert [] == [name for (name,) in columns if f'"{name}":' not in statements("write")["add_claims"]]
+
+
+@pytest.mark.parametrize("number", range(1, len(migrations()) + 1))
+def test_a_ledger_of_every_schema_is_brought_up_to_date(tmp_path: Path, number: int) -> None:
+    """Whichever version left it, a ledger is opened with its rows and its proof."""
+    path, claim = tmp_path / "ledger.duckdb", flagged(a_claim())
+    resolution = a_resolution(claim.id)
+    root = write_schema(path, number, claim, resolution)
+
+    with open_ledger(path) as ledger:
+        found = ledger.verify()
+        assert (None, root) == (found.difference, found.root)
+        assert (claim, (resolution,)) == (ledger.claim(claim.id), ledger.resolutions([claim.id]))
+
+
+@pytest.mark.parametrize("number", range(2, len(migrations()) + 1))
+def test_a_migration_that_breaks_off_leaves_nothing(tmp_path: Path, number: int) -> None:
+    """A migration is whole or not at all: what fails at its very end leaves the schema before, and its number."""
+    path, claim = tmp_path / "ledger.duckdb", flagged(a_claim())
+    root = write_schema(path, number - 1, claim, a_resolution(claim.id))
+    before = migrations()[number - 1]
+    broken = Migration(before.number, before.name, before.sql + ";\nSELECT error('broken off');")
+    with duckdb.connect(str(path)) as connection:
+        tables = connection.execute(SCHEMA).fetchall()
+        with pytest.raises(duckdb.Error, match="broken off"):
+            apply_migration(connection, broken)
+
+        assert tables == connection.execute(SCHEMA).fetchall()
+        assert (number - 1,) == connection.execute("SELECT max(number) FROM schema_version").fetchone()
+    with open_ledger(path) as ledger:
+        assert root == ledger.verify().root
+
+
+def test_a_kill_amid_migrations_loses_nothing(tmp_path: Path) -> None:
+    """A process killed while it migrates leaves a ledger that the next one brings up to date, with its proof."""
+    chance, claim = random.Random(7), flagged(a_claim())
+    resolution = a_resolution(claim.id)
+    script = "import sys; from pathlib import Path; from storage.open import open_ledger; print('go', flush=True); "
+    script += "open_ledger(Path(sys.argv[1])); print('done', flush=True); sys.stdin.read()"
+    for number in range(5):
+        path = tmp_path / f"{number}.duckdb"
+        root = write_first_schema(path, claim, resolution)
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+        )
+        assert process.stdout is not None
+        assert b"go\n" == process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.3))
+        process.kill()
+        process.communicate()
+
+        with open_ledger(path) as ledger:
+            found = ledger.verify()
+            assert (None, root) == (found.difference, found.root)
+            assert (claim, (resolution,)) == (ledger.claim(claim.id), ledger.resolutions([claim.id]))
