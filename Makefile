@@ -65,7 +65,7 @@ fuzz: $(SETUP) ## Throw hostile text at the reading for five minutes (FUZZ_SECON
 openapi: $(SETUP) ## Write openapi/openapi.json
 	@$(BIN)/bythen openapi > openapi/openapi.json
 
-soak: $(SETUP) ## Kill a real service 204 times at random moments and write bench/results/soak.json (ten minutes)
+soak: $(SETUP) ## Kill a real service 210 times at random moments and write bench/results/soak.json (ten minutes)
 	@$(BIN)/python -m tests.crash.kills --out bench/results/soak.json
 
 lock: $(SETUP) ## Write what pyproject.toml and dev.in need into requirements/dev.txt, with hashes; what is pinned stays

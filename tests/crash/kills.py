@@ -8,6 +8,8 @@ import json
 import os
 import platform
 import random
+import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -22,12 +24,16 @@ from typing import Any, Final
 import duckdb
 import httpx
 
+from jobs.transfer import export_to, import_from
+from storage.duckdb_transfer import TransferFormat
 from storage.events import Event
-from storage.ledger import EVERY_CLAIM, Ledger, every_claim
+from storage.ledger import EMPTY_ROOT, EVERY_CLAIM, Ledger, every_claim
 from storage.open import open_ledger
 from tests.crash.process import Service
+from tests.storage.build import a_claim, a_resolution, flagged
+from tests.storage.old_schema import write_first_schema
 
-MOMENTS: Final = ("group commit", "checkpoint", "bulk ingest", "backup", "migration", "sweep")
+MOMENTS: Final = ("group commit", "checkpoint", "bulk ingest", "backup", "migration", "sweep", "import")
 """What the service is busy with when it is killed."""
 
 WRITERS: Final = 6
@@ -113,11 +119,8 @@ def an_article(number: str) -> dict[str, Any]:
 def kill_once(store: Path, moment: str, load: Load) -> dict[str, Any]:
     """One kill at a random moment, and what was found after it; raises AssertionError for anything amiss."""
     before = len(load.acknowledged)
-    if moment == "migration":
-        store = store.with_name(f"new-{load.random.getrandbits(48):x}.duckdb")
-        _kill_at_start(store, load.random.uniform(0.05, 2.0))
-        with open_ledger(store) as ledger:
-            _check(ledger, Load(0))
+    if moment in {"migration", "import"}:
+        (_kill_a_migration if moment == "migration" else _kill_an_import)(store, load.random)
         return {"moment": moment, "acknowledged": 0, "sent_again": 0}
     service = Service(store, {"checkpoint": "checkpoint", "backup": "backup"}.get(moment, "plain"))
     try:
@@ -151,10 +154,43 @@ def finish(store: Path, load: Load) -> None:
         assert {claim.status for claim in every_claim(ledger, EVERY_CLAIM) if not claim.article_id} <= {"due"}
 
 
-def _kill_at_start(store: Path, after_s: float) -> None:
+def _kill_a_migration(store: Path, chance: random.Random) -> None:
+    """Kill a service at its start, over a new file or over a ledger of the first schema; the next start goes on."""
+    store = store.with_name(f"new-{chance.getrandbits(48):x}.duckdb")
+    claim = flagged(a_claim())
+    root = write_first_schema(store, claim, a_resolution(claim.id)) if chance.random() < 0.7 else EMPTY_ROOT
     service = Service(store)
-    time.sleep(after_s)
+    time.sleep(chance.uniform(0.05, 2.0))
     service.kill()
+    with open_ledger(store) as ledger:
+        _check(ledger, Load(0))
+        assert root == ledger.verify().root
+
+
+def _kill_an_import(store: Path, chance: random.Random) -> None:
+    """Kill an import of what is in the store; what it was to make is not there, or is whole."""
+    folder, made = store.with_name(f"export-{chance.getrandbits(48):x}"), store.with_name("imported.duckdb")
+    form: TransferFormat = "parquet" if chance.random() < 0.5 else "ndjson"
+    if not store.exists():
+        open_ledger(store).close()
+    manifest = export_to(store, folder, form, lambda *_: None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "service", "import-ledger", str(folder), "--db", str(made)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[2],
+    )
+    time.sleep(chance.uniform(0.3, 4.0))
+    process.kill()
+    process.wait()
+    if made.exists():
+        with open_ledger(made) as ledger:
+            found = ledger.verify()
+            assert (None, manifest.root) == (found.difference, found.root)
+        made.unlink()
+    import_from(folder, made, lambda *_: None)
+    made.unlink()
+    shutil.rmtree(folder)
 
 
 def _check(ledger: Ledger, load: Load) -> None:
@@ -227,7 +263,7 @@ def _say(line: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Kill a real service again and again, and check what is left.")
-    parser.add_argument("--kills", type=int, default=204)
+    parser.add_argument("--kills", type=int, default=210)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
