@@ -71,7 +71,7 @@ class TimedSentence:
         return [
             DateMention(node.start, node.end, node.value.first, node.value.last)
             for node in line.nodes
-            if isinstance(node.value, Period) and not node.value.unit
+            if node.char in PERIODS and isinstance(node.value, Period) and not node.value.unit
         ]
 
     def explain(self, *, anchor: date | None = None) -> list[Product]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from claims.horizon.patterns import CATEGORIES, NAME, WORD, Line, Node, known, weigh_figures
 from claims.horizon.values import Number
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?=[^\s'’‘])(?:
     (?P<word>[^\W\d_]{2,}(?:['’][^\W\d_]+)?)
@@ -105,8 +107,7 @@ class Vocabulary:
         for word in calendar:
             self._by_ends.setdefault(word[0] + word[-1], []).append(word)
         self._correct = lru_cache(maxsize=4096)(self._nearest)
-        self.pieces: dict[str, Piece] = {}
-        """What the lexer has learnt: text between two spaces to its tokens."""
+        self.pieces = Pieces(self)
 
     def spell(self, text: str) -> tuple[str, str]:
         """The character and the lemma of a word as it stands in a text."""
@@ -165,10 +166,20 @@ _FIGURES = re.compile(
 )
 
 
-Piece = tuple[tuple[tuple[str, object, int, int], ...], bool, bool]
-"""The tokens of a piece (character, value, start and end in it), whether it has a word or figure that a time phrase
-needs, and whether it has a form that means the calendar only in some places.
-"""
+class Piece(NamedTuple):
+    """What stands between two spaces: its tokens (character, value, start and end in it) and how far the next begins.
+
+    `timed` tells whether it has a word or figure that a time phrase needs, and `doubtful` whether it has a form that
+    means the calendar only in some places.
+    """
+
+    tokens: tuple[tuple[str, object, int, int], ...]
+    step: int
+    timed: bool
+    doubtful: bool
+
+
+_step, _timed, _doubtful = map(itemgetter, (1, 2, 3))
 
 
 def read_line(sentence: str, vocabulary: Vocabulary) -> Line:
@@ -176,33 +187,30 @@ def read_line(sentence: str, vocabulary: Vocabulary) -> Line:
 
     The line is empty where the sentence has no word or figure that a time phrase needs.
     """
-    met, at = vocabulary.pieces, 0
-    timed = False
-    found: list[tuple[int, str, Piece]] = []
     split = ". m" in sentence or ". M" in sentence  # "10 p. m." has the one token with a space inside.
-    for chunk in [sentence] if split else sentence.split(" "):
-        piece = met.get(chunk) or _learn_piece(chunk, vocabulary)
-        found.append((at, chunk, piece))
-        timed = timed or piece[1]
-        at += len(chunk) + 1
-    if not timed and not _FIGURES.search(sentence.lower()):
+    pieces = list(map(vocabulary.pieces.__getitem__, [sentence] if split else sentence.split(" ")))
+    if not any(map(_timed, pieces)) and not _FIGURES.search(sentence.lower()):
         return Line([])
-    nodes: list[Node] = []
-    for at, chunk, (tokens, _, doubtful) in found:
-        for char, value, start, end in tokens:
-            nodes.append(Node(char, value, at + start, at + end))
-            if doubtful and chunk[start:end] in vocabulary.doubtful:
-                _doubt(nodes, sentence, vocabulary)
+    begins = accumulate(map(_step, pieces), initial=0)
+    nodes = [
+        Node(char, value, begin + start, begin + end)
+        for begin, piece in zip(begins, pieces, strict=False)
+        for char, value, start, end in piece[0]
+    ]
+    if any(map(_doubtful, pieces)):
+        for index, node in enumerate(nodes):
+            if sentence[node.start : node.end] in vocabulary.doubtful:
+                nodes[index] = _sure(node, nodes[index - 1] if index else None, sentence, vocabulary)
     return Line(nodes)
 
 
-def _doubt(nodes: list[Node], sentence: str, vocabulary: Vocabulary) -> None:
-    """Take the last of the nodes for a plain word or name unless its place shows that it means the calendar."""
-    node = nodes[-1]
-    named = len(nodes) > 1 and nodes[-2].char == NAME and nodes[-2].end == node.start - 1
-    if not vocabulary.is_calendar(sentence, node.start, node.end, named):
-        text = sentence[node.start : node.end]
-        nodes[-1] = Node(NAME if text[0].isupper() else WORD, text.lower(), node.start, node.end)
+def _sure(node: Node, before: Node | None, sentence: str, vocabulary: Vocabulary) -> Node:
+    """The node, as a plain word or name unless its place shows that it means the calendar."""
+    named = before is not None and before.char == NAME and before.end == node.start - 1
+    if vocabulary.is_calendar(sentence, node.start, node.end, named):
+        return node
+    text = sentence[node.start : node.end]
+    return Node(NAME if text[0].isupper() else WORD, text.lower(), node.start, node.end)
 
 
 _PIECES_MAX: Final = 32_768
@@ -211,23 +219,32 @@ _PIECE_LENGTH_MAX: Final = 40
 """Characters of a piece that is remembered: a longer one hardly comes again."""
 
 
-def _learn_piece(chunk: str, vocabulary: Vocabulary) -> Piece:
-    """What stands between two spaces; it depends on nothing but its text."""
-    tokens = []
-    for match in _TOKEN.finditer(chunk):
-        char, value = _token(match[0], match.lastgroup or "", vocabulary)
-        tokens.append((char, value, match.start(), match.end()))
-    words = _WORDS.findall(chunk.lower())
-    timed = not vocabulary.triggers.isdisjoint(words) or any(
-        len(word) > 4 and vocabulary.misspelt(word) for word in words
-    )
-    doubtful = any(chunk[start:end] in vocabulary.doubtful for _, _, start, end in tokens)
-    piece = tuple(tokens), timed, doubtful
-    if len(chunk) <= _PIECE_LENGTH_MAX:
-        if len(vocabulary.pieces) >= _PIECES_MAX:
-            vocabulary.pieces.clear()
-        vocabulary.pieces[chunk] = piece
-    return piece
+class Pieces(dict[str, Piece]):
+    """What the lexer has met: text between two spaces to its tokens, which depend on nothing but the text."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Nothing is met yet."""
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, chunk: str) -> Piece:
+        """Take a piece apart that is met for the first time."""
+        vocabulary = self._vocabulary
+        tokens = []
+        for match in TOKEN.finditer(chunk):
+            char, value = _token(match[0], match.lastgroup or "", vocabulary)
+            tokens.append((char, value, match.start(), match.end()))
+        words = _WORDS.findall(chunk.lower())
+        timed = not vocabulary.triggers.isdisjoint(words) or any(
+            len(word) > 4 and vocabulary.misspelt(word) for word in words
+        )
+        doubtful = any(chunk[start:end] in vocabulary.doubtful for _, _, start, end in tokens)
+        piece = Piece(tuple(tokens), len(chunk) + 1, timed, doubtful)
+        if len(chunk) <= _PIECE_LENGTH_MAX:
+            if len(self) >= _PIECES_MAX:
+                self.clear()
+            self[chunk] = piece
+        return piece
 
 
 def _token(text: str, kind: str, vocabulary: Vocabulary) -> tuple[str, object]:

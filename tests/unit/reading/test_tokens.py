@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from bench.fuzz_reading import SMALL, make_case
 from bench.machine import CORPUS, read_articles
 from bench.prose import Prose
+from claims.horizon.en.grammar import VOCABULARY
+from claims.horizon.lexer import TOKEN, read_line
 from claims.model import Document
 from claims.reading import lexicon
 from claims.reading.en.lexicon import ENGLISH
@@ -68,3 +70,18 @@ def test_a_word_that_is_passed_over_begins_nothing(kind: int, monkeypatch: pytes
     tokenizer.cache_clear()
 
     assert thorough == quick
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.one_of(
+        st.lists(st.sampled_from(["10", "p.", "m.", "p.m.", "May", "3", "’s", "2026-", "w/in", "\n"])).map(" ".join),
+        st.text(max_size=60),
+    )
+)
+def test_pieces_make_the_time_words_of_the_whole_sentence(text: str) -> None:
+    """The line of a sentence has the tokens of the sentence lexed in one go, "10 p. m." included."""
+    sentence = "On Monday " + text
+    nodes = read_line(sentence, VOCABULARY).nodes
+
+    assert [match.span() for match in TOKEN.finditer(sentence)] == [(node.start, node.end) for node in nodes]
