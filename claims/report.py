@@ -16,6 +16,7 @@ from claims.outcome import Case, Outcome, Why, derive_outcome
 from claims.scorecard import Scorecard, Terms
 from claims.scoring import base_rates, score
 from claims.selftest import SelfTest, self_tests
+from claims.timeline import DatedMention
 
 REPORT_KIND: Final = "resolution"
 
@@ -38,7 +39,8 @@ class ReportRows(msgspec.Struct, frozen=True, kw_only=True):
 
     `cases` are the claims that the report is about; `pool` those that base rates are taken from, None where they are
     the same. The period is `period_from` (inclusive) to `period_to` (exclusive), UTC. `chain_head` is the root of the
-    ledger's chain when the rows were read.
+    ledger's chain when the rows were read. A timeline also has all `resolutions` of the claims, superseded ones too,
+    and the dated `mentions` of their articles.
     """
 
     title: str
@@ -54,6 +56,9 @@ class ReportRows(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     chain_head: str | None = None
     report_id: str | None = None
+    kind: str = REPORT_KIND
+    resolutions: tuple[Resolution, ...] = ()
+    mentions: tuple[DatedMention, ...] = ()
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,8 +149,8 @@ class ResolutionReport(msgspec.Struct, frozen=True, kw_only=True):
     alarms: tuple[str, ...]
 
 
-def build_report(rows: ReportRows) -> ResolutionReport:
-    """The report that the rows make. The order of the rows does not matter."""
+def build_report(rows: ReportRows, listed_max: int = LISTED_MAX) -> ResolutionReport:
+    """The report that the rows make. The order of the rows does not matter. A section lists up to `listed_max`."""
     terms = rows.terms
     known = sorted((case for case in rows.cases if case.claim.recorded_at <= terms.as_of), key=_check_order)
     kept = [case for case in known if case.claim.review != "rejected"]
@@ -170,12 +175,12 @@ def build_report(rows: ReportRows) -> ResolutionReport:
         ruleset=rows.ruleset,
         chain_head=rows.chain_head,
         claims=len(kept),
-        came_due=tuple(_came_due(case, terms, quote) for case in came_due[:LISTED_MAX]),
+        came_due=tuple(_came_due(case, terms, quote) for case in came_due[:listed_max]),
         came_due_count=len(came_due),
-        decided=tuple(_decision(*pair, terms.reading, quote) for pair in decided[:LISTED_MAX]),
+        decided=tuple(_decision(*pair, terms.reading, quote) for pair in decided[:listed_max]),
         decided_count=len(decided),
         waiting=tuple(
-            Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days) for claim in waiting[:LISTED_MAX]
+            Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days) for claim in waiting[:listed_max]
         ),
         waiting_count=len(waiting),
         next_due=quote(ahead[0]) if ahead else None,

@@ -106,7 +106,20 @@ def report_without_article(report: StoredReport, article: Article, render: Rende
         )
         cases = tuple(_case_without(case, article) for case in rows.cases)
         pool = None if rows.pool is None else tuple(_case_without(case, article) for case in rows.pool)
-        return msgspec.structs.replace(rows, cases=cases, pool=pool, sources=sources)
+        own = {case.claim.id for case in rows.cases if case.claim.article_id == article.id}
+        return msgspec.structs.replace(
+            rows,
+            cases=cases,
+            pool=pool,
+            sources=sources,
+            resolutions=tuple(
+                resolution_without_quotes(each, article) if each.claim_id in own else each for each in rows.resolutions
+            ),
+            mentions=tuple(
+                msgspec.structs.replace(each, text=REDACTED) if each.article_id == article.id else each
+                for each in rows.mentions
+            ),
+        )
 
     return _rewritten(report, without, render)
 

@@ -26,7 +26,7 @@ from jobs.masking import (
     resolution_without_quotes,
     without_names,
 )
-from jobs.report import rendered
+from jobs.reported import rendered
 from jobs.requests import NewRedaction
 from jobs.speakers import name_key
 from jobs.steps import Steps

@@ -37,7 +37,7 @@ _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six
 _ENDINGS: Final = {1.0: "came true", 0.0: "did not come true", None: "undecided"}
 
 
-class _Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True):
     """One line of a report: what comes first, the words quoted, and what is told of them."""
 
     lead: str
@@ -45,10 +45,12 @@ class _Item(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class _Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True):
+    """A part of a report: its heading, its lines, and what is said where there are none."""
+
     title: str
     empty: str
-    items: tuple[_Item, ...]
+    items: tuple[Item, ...]
 
 
 def scorecard_text(card: Scorecard) -> str:
@@ -109,8 +111,8 @@ def _days(entry: TimelineEntry) -> str:
 def report_text(report: ResolutionReport) -> str:
     """The report as text, with its scorecard and what it was made from."""
     lines = [spread(plain(report.title), f"as of {instant_words(report.as_of, report.time_zone)}"), "=" * WIDTH]
-    lines += wrapped(_scope(report))
-    for section in _sections(report):
+    lines += wrapped(scope_words(report))
+    for section in sections_of(report):
         lines += ["", section.title, "-" * len(section.title)]
         for item in section.items:
             lines += wrapped(f"{item.lead}: {item.words}", "  ", "    ")
@@ -118,7 +120,7 @@ def report_text(report: ResolutionReport) -> str:
                 lines += wrapped(note, "    ", "      ")
         if not section.items:
             lines.append(f"  {section.empty}")
-    lines += ["", scorecard_text(report.scorecard), *_checks(report), *wrapped(_made_from(report))]
+    lines += ["", scorecard_text(report.scorecard), *checks_of(report), *wrapped(made_from(report))]
     return "\n".join(lines) + "\n"
 
 
@@ -127,9 +129,9 @@ def report_markdown(report: ResolutionReport) -> str:
     lines = [
         f"# {escaped(report.title)}",
         "",
-        f"As of {instant_words(report.as_of, report.time_zone)}. {escaped(_scope(report))}",
+        f"As of {instant_words(report.as_of, report.time_zone)}. {escaped(scope_words(report))}",
     ]
-    for section in _sections(report):
+    for section in sections_of(report):
         lines += ["", f"## {section.title}", ""]
         for item in section.items:
             lines.append(f"- **{item.lead}**: {escaped(item.words)}")
@@ -138,8 +140,8 @@ def report_markdown(report: ResolutionReport) -> str:
             lines.append(section.empty)
     card = scorecard_text(report.scorecard).replace("```", "'''")
     lines += ["", "## Scorecard", "", "```text", card.rstrip(), "```", "", "## Checks", ""]
-    lines.append(escaped(" ".join(_checks(report))))
-    return "\n".join([*lines, "", escaped(_made_from(report))]) + "\n"
+    lines.append(escaped(" ".join(checks_of(report))))
+    return "\n".join([*lines, "", escaped(made_from(report))]) + "\n"
 
 
 def _coverage(card: Scorecard) -> Iterator[str]:
@@ -256,36 +258,38 @@ def _method(card: Scorecard) -> str:
     )
 
 
-def _scope(report: ResolutionReport) -> str:
+def scope_words(report: ResolutionReport) -> str:
+    """Which claims it is about, how many, and over which period."""
     period = (
         f"{instant_words(report.period_from, report.time_zone)} to {instant_words(report.period_to, report.time_zone)}"
     )
     return f"About: {plain(report.about)}, {count_words(report.claims, 'claim')}. Period: {period}."
 
 
-def _sections(report: ResolutionReport) -> tuple[_Section, ...]:
+def sections_of(report: ResolutionReport) -> tuple[Section, ...]:
+    """What came due, what was decided, what waits and what comes next."""
     due = tuple(
-        _Item(_last_day(each.claim), f"{_quote(each.claim)}, {_who(each.claim)} - {_state(each.outcome)}")
+        Item(_last_day(each.claim), f"{_quote(each.claim)}, {_who(each.claim)} - {_state(each.outcome)}")
         for each in report.came_due
     )
-    decided = tuple(_Item(_verdict(each), _quote(each.claim), _grounds(each)) for each in report.decided)
+    decided = tuple(Item(_verdict(each), _quote(each.claim), _grounds(each)) for each in report.decided)
     waiting = tuple(
-        _Item(f"for {count_words(each.days, 'day')}", _quote(each.claim), (_last_day(each.claim), *_origin(each.claim)))
+        Item(f"for {count_words(each.days, 'day')}", _quote(each.claim), (_last_day(each.claim), *_origin(each.claim)))
         for each in report.waiting
     )
-    ahead = (_Item(_last_day(report.next_due), _quote(report.next_due)),) if report.next_due else ()
+    ahead = (Item(_last_day(report.next_due), _quote(report.next_due)),) if report.next_due else ()
     return (
         _section("Came due in the period", report.came_due_count, "Nothing came due.", due),
         _section("Decided in the period", report.decided_count, "Nothing was decided.", decided),
         _section("Waiting for a decision", report.waiting_count, "Nothing waits.", waiting),
-        _Section("Next to come due", "Nothing more is dated.", ahead),
+        Section("Next to come due", "Nothing more is dated.", ahead),
     )
 
 
-def _section(title: str, count: int, empty: str, items: tuple[_Item, ...]) -> _Section:
+def _section(title: str, count: int, empty: str, items: tuple[Item, ...]) -> Section:
     """A section with its count, which says so where it lists fewer."""
     listed = f"{count}, of which the first {len(items)} are listed" if len(items) < count else str(count)
-    return _Section(f"{title}: {listed}", empty, items)
+    return Section(f"{title}: {listed}", empty, items)
 
 
 def _quote(claim: Quoted) -> str:
@@ -373,7 +377,8 @@ def _evidence(resolution: Resolution) -> Iterator[str]:
         yield f"evidence: {'; '.join(parts)}"
 
 
-def _checks(report: ResolutionReport) -> list[str]:
+def checks_of(report: ResolutionReport) -> list[str]:
+    """What came of the self-test speakers, and the alarms."""
     lines = wrapped(f"Self-test: {'; '.join(_test(test) for test in report.self_tests)}", "", "  ")
     for alarm in report.alarms:
         lines += wrapped(f"ALARM: {alarm}", "", "  ")
@@ -386,7 +391,8 @@ def _test(test: SelfTest) -> str:
     return f"{test.name} n = {test.n}, Brier {number_words(test.brier)}{coin}, {state}"
 
 
-def _made_from(report: ResolutionReport) -> str:
+def made_from(report: ResolutionReport) -> str:
+    """What the report was made from."""
     parts = [f"Rules {report.ruleset}", f"chain head {report.chain_head or 'none'}"]
     if report.report_id:
         parts.insert(0, f"Report {report.report_id}")

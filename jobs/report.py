@@ -7,21 +7,23 @@ import msgspec
 
 from claims.moment import MomentError, zone_info
 from claims.reading.read import RULESET
-from claims.report import ReportRows, build_report
+from claims.report import ReportRows
 from claims.scorecard import Terms
 from jobs.cron import CronError, last_run, next_run, read_cron
 from jobs.errors import InputError
 from jobs.expire import SCHEDULER
 from jobs.ids import new_id
 from jobs.once import Once, once_only
-from jobs.render import report_markdown, report_text
-from jobs.requests import NewReportDefinition
+from jobs.reported import rendered
+from jobs.requests import NewReportDefinition, NewTarget
 from jobs.scorecard import read_cases
 from jobs.steps import Steps
+from jobs.webhooks import find_active
 from storage.errors import Conflict
 from storage.events import Moved, canonical, sha256_hex
 from storage.ledger import EMPTY_ROOT, EVERY_CLAIM, Change, ClaimFilter, KeyIsNew, Ledger
-from storage.records import ReportDefinition, ReportFormat, StoredReport
+from storage.outbox import Delivery, ReportTarget
+from storage.records import ReportDefinition, StoredReport
 
 LATE_AFTER: Final = timedelta(minutes=5)
 """A report made so long after its time says so."""
@@ -32,8 +34,9 @@ def define_report(
 ) -> ReportDefinition:
     """The stored definition; its first report is made at `next_run_at`.
 
-    Raises InputError for a schedule that cannot be read or never comes, NotFound for an unknown speaker, and
-    AnswerConflict for a key of `once` that came with another request.
+    Raises InputError for a schedule that cannot be read or never comes, a timeline of nothing in particular and a
+    target that lacks its address, NotFound for an unknown speaker or webhook, and AnswerConflict for a key of `once`
+    that came with another request.
     """
     steps = Steps(actor, now, once)
     return once_only(ledger, once, ReportDefinition, lambda: _define(ledger, request, steps))
@@ -47,6 +50,8 @@ def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> Repor
         raise InputError(str(error), "cron" if isinstance(error, CronError) else "time_zone") from None
     if request.filters.speaker_id:
         ledger.speaker(request.filters.speaker_id)
+    if request.kind == "timeline" and not (request.filters.topic or request.filters.speaker_id):
+        raise InputError("a timeline is of a topic or of a speaker; name one", "filters")
     definition = ReportDefinition(
         id=new_id(),
         name=request.name,
@@ -61,8 +66,27 @@ def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> Repor
         recorded_at=now,
     )
     added = steps.added(definition, "report_definition.added")
-    ledger.commit(Change(steps=(added,), answer=steps.answer(definition)))
+    targets = tuple(_target(ledger, definition.id, each, now) for each in request.targets)
+    also = tuple(steps.added(target, "report_target.added") for target in targets)
+    ledger.commit(Change(steps=(added, *also), answer=steps.answer(definition)))
     return definition
+
+
+def _target(ledger: Ledger, definition_id: str, wanted: NewTarget, now: datetime) -> ReportTarget:
+    if (wanted.channel == "email") != (wanted.address is not None):
+        raise InputError("an address goes with e-mail, and only with it", "targets")
+    if (wanted.channel == "webhook") != (wanted.webhook_id is not None):
+        raise InputError("a webhook_id goes with a webhook, and only with it", "targets")
+    if wanted.webhook_id:
+        find_active(ledger, wanted.webhook_id, "targets")
+    return ReportTarget(
+        id=new_id(),
+        definition_id=definition_id,
+        channel=wanted.channel,
+        address=wanted.address,
+        webhook_id=wanted.webhook_id,
+        recorded_at=now,
+    )
 
 
 def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> StoredReport | None:
@@ -81,21 +105,11 @@ def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> Sto
     known = _known(ledger, definition, scheduled_at)
     report = None if known else _made(ledger, definition, scheduled_at, now, _missed(definition, scheduled_at))
     try:
-        ledger.commit(_change(report, step, steps) if report else Change(steps=(step,)))
+        ledger.commit(_change(ledger, report, step, steps) if report else Change(steps=(step,)))
     except Conflict:
         # Another run was first. Whatever it left to do, the next run finds.
         return None
     return report
-
-
-def rendered(rows: ReportRows, output: ReportFormat, note: str | None = None) -> str:
-    """The report that the rows make, in the format. The same arguments give the same text, to the last byte."""
-    report = build_report(rows)
-    if output == "json":
-        return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
-    if output == "text":
-        return report_text(report) + (f"\nNote: {note}\n" if note else "")
-    return report_markdown(report) + (f"\n> Note: {note}\n" if note else "")
 
 
 def _known(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime) -> StoredReport | None:
@@ -108,10 +122,26 @@ def _key(definition_id: str, scheduled_at: datetime) -> str:
     return f"{definition_id} {scheduled_at.astimezone(UTC).isoformat()}"
 
 
-def _change(report: StoredReport, moved: Moved | None, steps: Steps) -> Change:
+def _change(ledger: Ledger, report: StoredReport, moved: Moved, steps: Steps) -> Change:
+    """The report, the definition's next time, and a message to each target, in one."""
     key = KeyIsNew(scope="report", key=_key(report.definition_id, report.scheduled_at), subject_id=report.id)
     added = steps.added(report, "report.made")
-    return Change(steps=(added, moved) if moved else (added,), preconditions=(key,))
+    messages = tuple(_message(report, target) for target in ledger.report_targets(report.definition_id))
+    return Change(steps=(added, moved), preconditions=(key,), working=messages)
+
+
+def _message(report: StoredReport, target: ReportTarget) -> Delivery:
+    return Delivery(
+        id=new_id(),
+        channel=target.channel,
+        event="report",
+        webhook_id=target.webhook_id,
+        address=target.address,
+        subject_id=report.id,
+        happened_at=report.recorded_at,
+        next_attempt_at=report.recorded_at,
+        recorded_at=report.recorded_at,
+    )
 
 
 def _missed(definition: ReportDefinition, scheduled_at: datetime) -> str | None:
@@ -162,6 +192,9 @@ def _rows(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, 
         speakers = ledger.speakers_by_id(sorted({c.claim.speaker_id for c in cases if c.claim.speaker_id}))
         sources = ledger.sources(sorted({c.claim.article_id for c in cases if c.claim.article_id}))
         about = _about(ledger, definition)
+        whole = definition.kind == "timeline"
+        resolutions = ledger.resolutions([case.claim.id for case in cases]) if whole else ()
+        mentions = ledger.mentions([source.article_id for source in sources]) if whole else ()
     return ReportRows(
         title=definition.name,
         about=about,
@@ -177,6 +210,9 @@ def _rows(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, 
         sources=sources,
         chain_head=head.root if head else None,
         report_id=report_id,
+        kind=definition.kind,
+        resolutions=resolutions,
+        mentions=mentions,
     )
 
 

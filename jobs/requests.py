@@ -304,6 +304,14 @@ class NewRedaction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     also: Annotated[tuple[Name, ...], msgspec.Meta(max_length=NAMES_MAX)] = ()
 
 
+class NewTarget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where reports go: the reports' folder, an e-mail address, or a webhook."""
+
+    channel: Channel
+    address: EmailAddress | None = None
+    webhook_id: Id | None = None
+
+
 class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A report to be made on a schedule, each time about the `period_days` before it."""
 
@@ -314,6 +322,7 @@ class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     period_days: PeriodDays = 7
     filters: ReportFilters = ReportFilters()
     format: ReportFormat = "markdown"
+    targets: Annotated[tuple[NewTarget, ...], msgspec.Meta(max_length=TARGETS_MAX)] = ()
 
 
 class NewPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -367,14 +376,6 @@ class NewReminders(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     webhook_id: Id | None = None
     hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 8
     time_zone: TimeZone = "UTC"
-
-
-class NewTarget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where reports go: the reports' folder, an e-mail address, or a webhook."""
-
-    channel: Channel
-    address: EmailAddress | None = None
-    webhook_id: Id | None = None
 
 
 class NewFeedKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

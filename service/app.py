@@ -19,6 +19,7 @@ from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, L
 from jobs.backup import make_backup
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.folder import folder_sender
 from jobs.mail import MailServer, mail_sender
 from jobs.post import webhook_sender
 from jobs.retention import expire_answers
@@ -152,7 +153,11 @@ def _dispatcher(settings: Settings, ledger: Ledger, clock: Clock, fetcher: Fetch
     return Dispatcher(
         ledger,
         clock,
-        {"webhook": webhook_sender(ledger, fetcher), "email": mail_sender(ledger, _mail_server(settings))},
+        {
+            "webhook": webhook_sender(ledger, fetcher),
+            "email": mail_sender(ledger, _mail_server(settings)),
+            "folder": folder_sender(ledger, Path(settings.folder_of_reports)),
+        },
         timedelta(hours=settings.overdue_after_h),
     )
 

@@ -66,6 +66,7 @@ REQUESTS: Final = {
     "NewReportDefinition",
     "NewWebhook",
     "NewReminders",
+    "NewTarget",
     "NewSecret",
     "NewRedelivery",
     "ReportFilters",

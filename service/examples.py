@@ -64,6 +64,16 @@ WEEKLY_REPORT: Final = Example(
     summary="A report every Monday morning about the week before",
     value={"name": "Weekly resolutions", "cron": "0 8 * * mon", "time_zone": "Europe/London", "period_days": 7},
 )
+SCORECARD_PAGE: Final = Example(
+    summary="A page of scorecards on the first of each month, put into the folder of reports",
+    value={
+        "name": "Scorecards",
+        "cron": "0 7 1 * *",
+        "kind": "scorecard",
+        "format": "html",
+        "targets": [{"channel": "folder"}, {"channel": "email", "address": "desk@news.example"}],
+    },
+)
 PERSON: Final = Example(summary="Somebody who resolves claims", value={"name": "mira", "role": "resolver"})
 ROLE: Final = Example(summary="May add articles and claims, but not resolve", value={"role": "contributor"})
 API_KEY: Final = Example(

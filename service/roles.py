@@ -51,6 +51,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "addClaim": "contributor",
     "resolveClaim": "resolver",
     "rereadArticles": "resolver",
+    "listReportTargets": "resolver",
     "defineReport": "resolver",
     "searchClaims": "reader",
     "redactArticle": "admin",

@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
     `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
     A resolution needs `reviewers` who agree, and late evidence is waited for `grace_h` hours after a window has closed.
+    Reports whose target is the folder go into `report_folder`.
     `smtp_host` (empty: no e-mail is sent) and what else begins so is the mail server; mail comes from `mail_from`.
     """
 
@@ -55,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_user: Annotated[str, msgspec.Meta(max_length=255)] = ""
     smtp_password: Annotated[str, msgspec.Meta(max_length=255)] = ""
+    report_folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     mail_from: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^([^\s@<>]+@[^\s@<>]+)?$")] = ""
     # A key goes into a header, and so must be printable.
     key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
@@ -68,6 +70,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def folder_of_backups(self) -> str:
         """Where backups go: `backup_folder`, else the store's path with `.backups` added."""
         return self.backup_folder or self.store + ".backups"
+
+    @property
+    def folder_of_reports(self) -> str:
+        """Where reports go: `report_folder`, else the store's path with `.reports` added."""
+        return self.report_folder or self.store + ".reports"
 
     @property
     def hosts_allowed(self) -> tuple[str, ...]:

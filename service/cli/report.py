@@ -1,6 +1,6 @@
 """`bythen report`: reports defined once, made on their schedule, shown as they were made."""
 
-from typing import Any
+from typing import Any, get_args
 
 import rich_click as click
 
@@ -9,6 +9,7 @@ from service.cli.options import Format, format_option, limit_option, store_optio
 from service.cli.output import print_json
 from service.cli.show_ledger import print_line, print_more, print_rows
 from service.cli.terminal import keep_lines
+from storage.records import ReportFormat, ReportKind
 
 REPORT_COLUMNS = {"id": "report", "name": "name", "period_from": "from (UTC)", "period_to": "to (UTC)"}
 DEFINITION_COLUMNS = {
@@ -83,7 +84,11 @@ def show_report(report_id: str, server: str | None, db: str | None, output_forma
 @click.option("--days", "period_days", type=click.IntRange(1), help="How many days it looks back. Default: 7.")
 @click.option("--speaker", "speaker_id", metavar="ID", help="Only this speaker's claims.")
 @click.option("--topic", help="Only claims with this topic.")
-@click.option("--as", "report_format", type=click.Choice(["markdown", "text", "json"]), help="Default: markdown.")
+@click.option("--kind", type=click.Choice(get_args(ReportKind)), help="Default: resolution. A timeline needs a topic.")
+@click.option("--as", "report_format", type=click.Choice(get_args(ReportFormat)), help="Default: markdown.")
+@click.option("--to-folder", is_flag=True, help="Put each into the folder of reports.")
+@click.option("--to-email", "addresses", multiple=True, metavar="ADDRESS", help="Mail each; may be repeated.")
+@click.option("--to-webhook", "webhook_ids", multiple=True, metavar="ID", help="Send each; may be repeated.")
 @store_options
 @format_option
 def define_report(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -93,7 +98,11 @@ def define_report(  # noqa: PLR0913, PLR0917 - one parameter an option
     period_days: int | None,
     speaker_id: str | None,
     topic: str | None,
+    kind: str | None,
     report_format: str | None,
+    to_folder: bool,
+    addresses: tuple[str, ...],
+    webhook_ids: tuple[str, ...],
     server: str | None,
     db: str | None,
     output_format: Format,
@@ -101,7 +110,12 @@ def define_report(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Define a report to be made on a schedule, for as long as the service runs."""
     filters = pairs({"speaker_id": speaker_id, "topic": topic})
     body = pairs({"name": name, "cron": cron, "time_zone": time_zone, "period_days": period_days})
-    body |= pairs({"format": report_format, "filters": filters or None})
+    body |= pairs({"kind": kind, "format": report_format, "filters": filters or None})
+    targets = [{"channel": "folder"}] * to_folder
+    targets += [{"channel": "email", "address": address} for address in addresses]
+    targets += [{"channel": "webhook", "webhook_id": webhook_id} for webhook_id in webhook_ids]
+    if targets:
+        body["targets"] = targets
 
     async def work(client: Client) -> dict[str, Any]:
         return (await client.post("/v1/reports/definitions", body, dict[str, Any]))[1]

@@ -12,14 +12,15 @@ from jobs.once import Once
 from jobs.report import define_report
 from jobs.requests import NewReportDefinition
 from jobs.schedule import Scheduler
-from service.examples import WEEKLY_REPORT
+from service.examples import SCORECARD_PAGE, WEEKLY_REPORT
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, after_id, cut_page
 from service.responses import READ, READ_ONE, WRITE
 from storage.ledger import Ledger
+from storage.outbox import ReportTarget
 from storage.records import ReportDefinition, ReportEntry, StoredReport
 
 DefinitionBody = Annotated[
-    NewReportDefinition, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[WEEKLY_REPORT])
+    NewReportDefinition, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[WEEKLY_REPORT, SCORECARD_PAGE])
 ]
 
 
@@ -62,6 +63,19 @@ def list_definitions(
 
 
 @get(
+    "/reports/definitions/{definition_id:str}/targets",
+    operation_id="listReportTargets",
+    summary="List where a definition's reports go",
+    tags=["reports"],
+    responses=READ_ONE,
+    sync_to_thread=True,
+)
+def list_targets(definition_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Page[ReportTarget]:
+    """All targets, on one page."""
+    return Page(items=ledger.report_targets(ledger.definition(definition_id).id), next=None)
+
+
+@get(
     "/reports",
     operation_id="listReports",
     summary="List reports, newest first",
@@ -95,4 +109,4 @@ def get_report(report_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Sto
     return ledger.report(report_id)
 
 
-ROUTES = (define, list_definitions, list_reports, get_report)
+ROUTES = (define, list_definitions, list_targets, list_reports, get_report)

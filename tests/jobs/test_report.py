@@ -9,7 +9,8 @@ import pytest
 from claims.report import ReportRows
 from jobs.errors import InputError
 from jobs.expire import sweep
-from jobs.report import define_report, make_due_report, rendered
+from jobs.report import define_report, make_due_report
+from jobs.reported import rendered
 from jobs.requests import NewReportDefinition, ReportFilters
 from jobs.resolve import resolve_claim
 from storage.errors import NotFound
