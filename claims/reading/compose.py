@@ -13,6 +13,7 @@ from claims.reading.horizons import Times, pick
 from claims.reading.kinds import judge
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Sentence
+from claims.reading.occasions import Occasion
 
 _NO_WINDOW: Final = KeptWindow()
 PROBABILITIES: Final[dict[str, float]] = {"certain": 0.97, "likely": 0.75, "possible": 0.40, "unlikely": 0.80}
@@ -83,17 +84,21 @@ def _day_of(document: Document, made: Moment) -> date:
     return read_moment(document.published_at, made.zone).day
 
 
-def on_day(claim: ClaimReading, day: date, last: date) -> ClaimReading:
-    """The claim dated by the event that it is about, which ends on `last`; it has no time words of its own."""
+def on_occasion(claim: ClaimReading, occasion: Occasion) -> ClaimReading:
+    """The claim, which has no date of its own, dated by the event that it is about."""
+    rules = (*claim.rules, "day of the event")
+    if occasion.reading is not None:
+        window = keep_for_claim(occasion.reading, negated=claim.negated)
+        return structs.replace(claim, **structs.asdict(window), horizon=occasion.reading.phrase, rules=rules)
     return structs.replace(
         claim,
         shape="during",
         openness="closed",
-        earliest=day,
-        latest=last,
-        strict_latest=last,
-        lenient_latest=last,
-        rules=(*claim.rules, "day of the event"),
+        earliest=occasion.first,
+        latest=occasion.last,
+        strict_latest=occasion.last,
+        lenient_latest=occasion.last,
+        rules=rules,
     )
 
 

@@ -55,6 +55,39 @@ class Cue(msgspec.Struct, frozen=True, gc=False):
     kind: str | None = None
 
 
+class EventWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a language must supply to date claims by an event of the article.
+
+    `nouns` and `verbs` give the sort of each event; `same` the nouns that may name it again; `outcomes`, by sort, words
+    of its outcome, and `longer` those that show more than one event to be meant. Sorts that are `lasting` go on past
+    their first day, what those `deciding` bring comes later, and those `repeated` come on several named days.
+
+    `definite` words open a second mention and `others` deny that it is the same. `during` are prepositions of its day,
+    unless behind verbs of `preparing`; verbs of `partaking` take it as their object; `begins` follow "when the trial".
+    `put_off` and `happened` deny a day to come, `days` follow the noun in "strike days", and `before` says with which
+    preposition a date is read in the place of a longer one.
+    """
+
+    nouns: dict[str, str]
+    verbs: dict[str, str]
+    same: dict[str, Words]
+    outcomes: dict[str, Words]
+    longer: Words
+    lasting: Words
+    deciding: Words
+    repeated: Words
+    definite: Words
+    others: Words
+    during: Words
+    preparing: Words
+    partaking: Words
+    begins: Words
+    put_off: Words
+    happened: Words
+    days: Words
+    before: dict[str, str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     """The closed word lists of one language, all in lower case; every field is explained where it is filled in."""
 
@@ -115,9 +148,7 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     abbreviations: Words
     not_names: Words
     group_nouns: Words
-    events: dict[str, str]
-    outcomes: dict[str, Words]
-    longer_contests: Words
+    events: EventWords
     months: Words
     holidays: Words
     weekdays: Words

@@ -12,9 +12,9 @@ from claims.horizon.values import DateMention
 from claims.model import Document
 from claims.moment import Moment, read_moment
 from claims.reading.attribution import Voices, known_words, listen
-from claims.reading.compose import compose, on_day
+from claims.reading.compose import compose, on_occasion
 from claims.reading.en.lexicon import ENGLISH
-from claims.reading.events import Event, find_events, is_about, opens_it
+from claims.reading.events import Event, find_events
 from claims.reading.explain import Told, explain, note, number
 from claims.reading.futurity import find_candidates, fixed_candidates, quoted_by
 from claims.reading.headlines import headline_candidates, is_repeated
@@ -23,6 +23,7 @@ from claims.reading.language import find_language
 from claims.reading.layout import find_blocks
 from claims.reading.lexicon import DATE, LINK, PRESENT, SUPPOSES, TIME, Lexicon
 from claims.reading.model import Candidate, Governor, Reading, ReadingError, Sentence, TimelineMention
+from claims.reading.occasions import find_occasion
 from claims.reading.sentences import split_sentences
 from claims.reading.settled import is_answered, is_past, is_settled, is_spent
 from claims.reading.speakers import Discourse
@@ -61,7 +62,7 @@ def read_document(document: Document) -> Reading:
     sentences, spoken = split_sentences(document.text, blocks, speeches, lexicon)
     voices = Voices(spoken)
     voices.authors.sign(document.text, blocks)
-    events = find_events(document.text, [sentence for sentence in sentences[:40] if not sentence.title], made, lexicon)
+    events = find_events(document.text, [sentence for sentence in sentences if not sentence.title], made, lexicon)
     told: list[Told] = []
     entries: list[TimelineMention] = []
     for item in hear(document, sentences, voices, made, lexicon):
@@ -165,9 +166,11 @@ def settle(
         if spent or (reading is not None and is_spent(reading, item.sentence, candidate)):
             voices.trace.append(note(item.sentence, candidate.cues[0], "settled: its time passed before the article"))
             continue
-        about = next((one for one in events if is_about(candidate, item.sentence, one, lexicon)), None)
-        if about is not None and reading is None:
-            claim = on_day(claim, about.day, about.day if opens_it(candidate, item.sentence) else about.last)
+        if events and (reading is None or reading.shape == "undated"):
+            occasion = find_occasion(candidate, item.sentence, events, made, lexicon)
+            if occasion is not None:
+                claim = on_occasion(claim, occasion)
+                reading = occasion.reading or reading
         source = voices.sources.get(candidate.quote)
         told.append((claim, explain(item.sentence, candidate, reading, claim, source)))
         if reading is not None:

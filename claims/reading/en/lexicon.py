@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.reading.en.events import EVENTS
 from claims.reading.en.first_names import FEMALE_NAMES, MALE_NAMES
 from claims.reading.en.people import (
     BODY_NOUNS,
@@ -291,34 +292,6 @@ MONTHS: Final = _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec"
 )
-EVENTS: Final[dict[str, str]] = {
-    noun: sort
-    for sort, nouns in {
-        "contest": """match game final semi-final derby fixture tie test race bout fight clash replay play-off
-            decider opener play host""",
-        "election": """election elections vote poll polls referendum ballot runoff run-off primary by-election
-            exercise""",
-        "meeting": """meeting hearing summit session conclave auction ceremony concert landing panel talks
-            conference congress convention trial inquest sentencing debate""",
-        "visit": "visit trip tour",
-        "occasion": """games festival fete fair exhibition wedding funeral parade rally march protest speech encounter
-            impact flyby eclipse liftoff launch""",
-        "stoppage": "strike strikes walkout walkouts stoppage shutdown walk",
-    }.items()
-    for noun in nouns.split()
-}
-"""Nouns of events that an article may turn on, and their sort."""
-OUTCOMES: Final = {
-    "contest": _words("win lose draw beat play bat bowl score nick concede defeat victory toss squad start train turn"),
-    "election": _words("win lose carry majority landslide turnout defeat victory votes percent vote"),
-    "meeting": _words("split streamed bids attend"),
-    "visit": _words(""),
-    "occasion": _words(""),
-    "stoppage": _words(""),
-}
-"""Words that tell of an event's outcome, by its sort."""
-LONGER_CONTESTS: Final = _words("league season title championship series cup table year years century month months")
-"""Words that show a claim to be about more than one day's event."""
 HOLIDAYS: Final = _words(
     "christmas easter thanksgiving ramadan hanukkah passover halloween diwali eid xmas lent advent"
 )
@@ -405,8 +378,6 @@ ENGLISH: Final = Lexicon(
     not_names=NOT_NAMES,
     group_nouns=GROUP_NOUNS,
     events=EVENTS,
-    outcomes=OUTCOMES,
-    longer_contests=LONGER_CONTESTS,
     months=MONTHS,
     holidays=HOLIDAYS,
     weekdays=WEEKDAYS,
