@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -13,7 +14,7 @@ from claims.horizon.find import find_horizons
 from claims.horizon.keep import keep_for_claim
 from claims.lexicon import CLASS_DEFAULTS
 from claims.lifecycle import check_time, initial_status
-from claims.model import Article, Claim, ClaimReading, Document, Window
+from claims.model import Article, Claim, ClaimReading, Document, HorizonReading, Window
 from claims.moment import Moment, MomentError, read_moment, zone_info
 from claims.reading.model import Reading, ReadingError
 from claims.reading.read import RULESET, read_document
@@ -99,7 +100,7 @@ def add_claim(ledger: Ledger, request: NewClaim, *, actor: str, now: datetime, o
 
 
 def _add(ledger: Ledger, request: NewClaim, steps: Steps) -> Claim:
-    reading = _reading_by_hand(request)
+    reading = reading_by_hand(request)
     for _ in range(ATTEMPTS - 1):
         try:
             return _store_by_hand(ledger, reading, request, steps)
@@ -118,14 +119,14 @@ async def add_claim_soon(
     """
     if once is not None:
         return await asyncio.to_thread(add_claim, ledger, request, actor=actor, now=now, once=once)
-    steps, reading = Steps(actor, now), _reading_by_hand(request)
+    steps, reading = Steps(actor, now), reading_by_hand(request)
     for attempt in range(ATTEMPTS):
         if reading.speaker and not ledger.remembers(key := name_key(reading.speaker)):
             await asyncio.to_thread(ledger.speaker_named, key)
         claim, change = _plan_by_hand(ledger, reading, request, steps)
         try:
             await asyncio.wrap_future(ledger.submit(change))
-        except KeyTaken:
+        except (KeyTaken, Gone):
             if attempt == ATTEMPTS - 1:
                 raise
             continue
@@ -259,14 +260,20 @@ def _store_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, ste
 
 def _plan_by_hand(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> tuple[Claim, Change]:
     speakers = Speakers(ledger, steps)
-    claim = new_claim(reading, None, speakers.id_of(reading), BY_HAND, steps.now)
-    claim = msgspec.structs.replace(claim, topics=request.topics, review="accepted")
+    claim = claim_by_hand(reading, request, speakers.id_of(reading), steps.now)
     added = steps.added(claim, "claim.added")
     change = Change(steps=(*speakers.steps, added), preconditions=speakers.preconditions, answer=steps.answer(claim))
     return claim, change
 
 
-def _reading_by_hand(request: NewClaim) -> ClaimReading:
+def claim_by_hand(reading: ClaimReading, request: NewClaim, speaker_id: str | None, now: datetime) -> Claim:
+    """The claim made by hand, taken to be one: review `accepted`."""
+    claim = new_claim(reading, None, speaker_id, BY_HAND, now)
+    return msgspec.structs.replace(claim, topics=request.topics, review="accepted")
+
+
+def reading_by_hand(request: NewClaim) -> ClaimReading:
+    """What the request says of the claim, dated by its words or its instant. Raises InputError."""
     if is_blank(request.text):
         raise InputError("is empty; give what was said", "text")
     made = _read_moment(request.made_at, request.time_zone, "made_at")
@@ -305,7 +312,7 @@ def window_of(
         return _window_to(deadline_at, made), None, ()
     if not horizon:
         return Window(), None, ()
-    readings = find_horizons(horizon, made, country=country)
+    readings = _find_horizons(horizon, made, country)
     if not readings:
         raise InputError(
             f"no date was found in {horizon!r}; give words such as 'within two days' or 'by May 2026', or a "
@@ -316,6 +323,12 @@ def window_of(
     reading = next((each for each in readings if each.shape != "undated"), readings[0])
     kept = keep_for_claim(reading, negated=negated)
     return kept, kept.begins, (reading.rule,)
+
+
+@lru_cache(maxsize=4096)
+def _find_horizons(horizon: str, made: Moment, country: str | None) -> tuple[HorizonReading, ...]:
+    """The same words of the same day, which come often in a batch, are read once."""
+    return tuple(find_horizons(horizon, made, country=country))
 
 
 def _window_to(deadline_at: str, made: Moment) -> Window:

@@ -36,6 +36,9 @@ PERIOD_DAYS_MAX = 3_660
 NAMES_MAX = 20
 """The most further names that one redaction looks for."""
 
+BATCH_MAX = 1_000
+"""The most claims made by hand that one request adds."""
+
 REREAD_MAX = 50
 """The most articles that one request reads again."""
 

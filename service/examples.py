@@ -44,6 +44,7 @@ CLAIM_BY_INSTANT: Final = Example(
         "deadline_at": "2025-03-12T12:00:00+00:00",
     },
 )
+CLAIMS: Final = Example(summary="Two claims in one change", value=[CLAIM_BY_WORDS.value, CLAIM_BY_INSTANT.value])
 HAPPENED: Final = Example(
     summary="It happened, on a known day",
     value={

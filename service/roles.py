@@ -49,6 +49,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "unmergeClaim": "resolver",
     "ingestArticle": "contributor",
     "addClaim": "contributor",
+    "addClaims": "contributor",
     "resolveClaim": "resolver",
     "rereadArticles": "resolver",
     "listReportTargets": "resolver",

@@ -11,15 +11,16 @@ from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath, FromQuery
 
 from claims.model import Claim, Kind, Resolution, Review, Status
+from jobs.batch import ClaimsAdded, add_claims
 from jobs.ingest import add_claim_soon
 from jobs.moves import Act
 from jobs.once import Once
 from jobs.policy import Policy
-from jobs.requests import NewBatch, NewClaim, NewResolution
+from jobs.requests import BATCH_MAX, NewBatch, NewClaim, NewResolution
 from jobs.resolve import BatchRow, Resolved, resolve_claim, resolve_claims
 from jobs.show import ClaimView, view_claim
 from service.access import Caller
-from service.examples import BATCH, CLAIM_BY_INSTANT, CLAIM_BY_WORDS, HAPPENED, VOID
+from service.examples import BATCH, CLAIM_BY_INSTANT, CLAIM_BY_WORDS, CLAIMS, HAPPENED, VOID
 from service.filters import find_about
 from service.pages import (
     LIMIT_DEFAULT,
@@ -39,6 +40,10 @@ from storage.ledger import PAGE_MAX, ClaimFilter, Ledger
 
 ClaimBody = Annotated[
     NewClaim, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIM_BY_WORDS, CLAIM_BY_INSTANT])
+]
+ClaimsBody = Annotated[
+    list[NewClaim],
+    BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIMS], min_items=1, max_items=BATCH_MAX),
 ]
 ResolutionBody = Annotated[NewResolution, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[HAPPENED, VOID])]
 
@@ -108,6 +113,29 @@ async def add(
     if claim.status == "pending":
         state.scheduler.wake_at(claim.check_at)
     return Response(claim, headers=etag_of(claim.version))
+
+
+@post(
+    "/claims/batch",
+    operation_id="addClaims",
+    summary="Add many claims made by hand, all of them or none",
+    description=f"1 to {BATCH_MAX} claims, each as `POST /v1/claims` takes one. They are stored in one change: where "
+    "one cannot be, none is, and `errors` names its place from 0 and its field, such as `[3].horizon`.",
+    tags=["claims"],
+    responses=WRITE,
+    response_description="All claims were stored; they come in the order in which they were sent.",
+    sync_to_thread=True,
+)
+def add_batch(
+    data: ClaimsBody, request: Request[Caller, Any, State], once: NamedDependency[Once | None]
+) -> ClaimsAdded:
+    """Stores many claims made by hand."""
+    state = request.app.state
+    done = add_claims(state.ledger, data, actor=request.user.name, now=state.clock(), once=once)
+    waits = [claim.check_at for claim in done.items if claim.status == "pending"]
+    if waits:
+        state.scheduler.wake_at(min(waits))
+    return done
 
 
 @get(
@@ -256,4 +284,4 @@ def _row_done(row: BatchRow) -> BatchRowDone:
     return BatchRowDone(claim_id=row.claim_id, done=row.done, problem=problem)
 
 
-ROUTES = (add, list_claims, get_claim, resolve, resolve_many, list_resolutions)
+ROUTES = (add, add_batch, list_claims, get_claim, resolve, resolve_many, list_resolutions)
