@@ -9,7 +9,7 @@ from claims.model import Claim, ClaimReading
 from jobs.errors import InputError
 from jobs.ingest import ATTEMPTS, claim_by_hand, reading_by_hand
 from jobs.once import Once, once_only
-from jobs.requests import BATCH_MAX, NewClaim
+from jobs.requests import CLAIMS_MAX, NewClaim
 from jobs.speakers import Speakers
 from jobs.steps import Steps
 from storage.errors import Gone, KeyTaken
@@ -29,8 +29,8 @@ def add_claims(
 
     The field that the error names begins with the place of its claim in the request, from 0: "[3].horizon".
     """
-    if not 1 <= len(requests) <= BATCH_MAX:
-        raise InputError(f"a batch holds 1 to {BATCH_MAX} claims, not {len(requests)}; send several batches")
+    if not 1 <= len(requests) <= CLAIMS_MAX:
+        raise InputError(f"a batch holds 1 to {CLAIMS_MAX} claims, not {len(requests)}; send several batches")
     steps = Steps(actor, now, once)
     return once_only(ledger, once, ClaimsAdded, lambda: _add(ledger, requests, steps))
 

@@ -36,7 +36,7 @@ PERIOD_DAYS_MAX = 3_660
 NAMES_MAX = 20
 """The most further names that one redaction looks for."""
 
-BATCH_MAX = 1_000
+CLAIMS_MAX = 1_000
 """The most claims made by hand that one request adds."""
 
 REREAD_MAX = 50

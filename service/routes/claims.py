@@ -16,7 +16,7 @@ from jobs.ingest import add_claim_soon
 from jobs.moves import Act
 from jobs.once import Once
 from jobs.policy import Policy
-from jobs.requests import BATCH_MAX, NewBatch, NewClaim, NewResolution
+from jobs.requests import CLAIMS_MAX, NewBatch, NewClaim, NewResolution
 from jobs.resolve import BatchRow, Resolved, resolve_claim, resolve_claims
 from jobs.show import ClaimView, view_claim
 from service.access import Caller
@@ -43,7 +43,7 @@ ClaimBody = Annotated[
 ]
 ClaimsBody = Annotated[
     list[NewClaim],
-    BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIMS], min_items=1, max_items=BATCH_MAX),
+    BodyKwarg(media_type=RequestEncodingType.JSON, examples=[CLAIMS], min_items=1, max_items=CLAIMS_MAX),
 ]
 ResolutionBody = Annotated[NewResolution, BodyKwarg(media_type=RequestEncodingType.JSON, examples=[HAPPENED, VOID])]
 
@@ -119,7 +119,7 @@ async def add(
     "/claims/batch",
     operation_id="addClaims",
     summary="Add many claims made by hand, all of them or none",
-    description=f"1 to {BATCH_MAX} claims, each as `POST /v1/claims` takes one. They are stored in one change: where "
+    description=f"1 to {CLAIMS_MAX} claims, each as `POST /v1/claims` takes one. They are stored in one change: where "
     "one cannot be, none is, and `errors` names its place from 0 and its field, such as `[3].horizon`.",
     tags=["claims"],
     responses=WRITE,
