@@ -1,5 +1,7 @@
 """Checks a whole ledger: the log against the chain, and every row against the log."""
 
+import mmap
+import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -28,6 +30,10 @@ from storage.statements import statements
 _TYPES: Final[dict[str, type[Record]]] = {subject: row_type for row_type, subject in SUBJECTS.items()}
 
 
+_DIGEST_LENGTH: Final = 32
+"""Bytes of a SHA-256."""
+
+
 class _Body(msgspec.Struct, frozen=True, kw_only=True):
     """Of an event's body, only what its row's fields became."""
 
@@ -54,6 +60,32 @@ class _DifferenceError(Exception):
     """The first difference; its text is the sentence that names it."""
 
 
+class _Digests:
+    """Digests by position, 32 bytes each, in a file that goes when it is closed: hundreds of megabytes off the heap.
+
+    Rows are read by their ids and events by their positions, so that digests made from rows wait here for the chain.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._file = tempfile.TemporaryFile(prefix="bythen-verify-")  # noqa: SIM115 - closed by `close`
+        self._file.truncate(_DIGEST_LENGTH * (count + 1))
+        self._map = mmap.mmap(self._file.fileno(), 0)
+
+    def put(self, position: int, digest: str) -> None:
+        place = _DIGEST_LENGTH * position
+        self._map[place : place + _DIGEST_LENGTH] = bytes.fromhex(digest)
+
+    def get(self, position: int) -> str | None:
+        """The digest, null where none was put."""
+        place = _DIGEST_LENGTH * position
+        found = self._map[place : place + _DIGEST_LENGTH]
+        return found.hex() if any(found) else None
+
+    def close(self) -> None:
+        self._map.close()
+        self._file.close()
+
+
 class _Checker:
     """One check, on a connection within one transaction, so that it sees one state."""
 
@@ -64,7 +96,9 @@ class _Checker:
         self.links = 0
         self.rows = 0
         self.root = EMPTY_ROOT
-        self._from_rows: dict[int, str] = {}
+        row = self._run("event_count").fetchone()
+        self._last = int(row[0]) if row else 0
+        self._from_rows = _Digests(self._last)
 
     def check(self) -> None:
         """Raises _DifferenceError for the first one found."""
@@ -80,6 +114,10 @@ class _Checker:
         self._check_derived("salt_difference", "the salt of event {} is there twice, or its event is not there")
         self._check_derived("key_difference", "article {} is not found by its digest")
 
+    def close(self) -> None:
+        """Let go of what the check needed."""
+        self._from_rows.close()
+
     def _digest_rows(self, subject: str, row_type: type[Record]) -> None:
         """Make the digests of the events whose bodies are in their rows."""
         rows = self._records(subject, row_type)
@@ -93,7 +131,8 @@ class _Checker:
                 body = whole_body(subject, event.body, state(row, event.salt))
             except (msgspec.DecodeError, KeyError, TypeError) as error:
                 raise _DifferenceError(f"event {event.position} ({event.kind}) cannot be read: {error}") from error
-            self._from_rows[event.position] = event_digest(msgspec.structs.replace(event, body=body))
+            if 0 < event.position <= self._last:
+                self._from_rows.put(event.position, event_digest(msgspec.structs.replace(event, body=body)))
 
     def _check_chain(self) -> None:
         events = read_rows(self._run("events_in_order"), StoredEvent)
@@ -120,7 +159,7 @@ class _Checker:
         expected = self.events + 1
         if event is None or event.position != expected:
             raise _DifferenceError(f"event {expected} is missing")
-        digest = self._from_rows.pop(expected, "") if event.from_row else event_digest(event)
+        digest = self._from_rows.get(expected) if event.from_row else event_digest(event)
         if not digest or check_of(digest) != event.check:
             what = f"its fields and of {event.subject} {event.subject_id}" if event.from_row else "its fields"
             raise _DifferenceError(f"event {expected} ({event.kind}): its digest is not that of {what}")
@@ -217,6 +256,8 @@ def verify(connection: duckdb.DuckDBPyConnection) -> Verification:
         checker.check()
     except _DifferenceError as found:
         difference = str(found)
+    finally:
+        checker.close()
     return Verification(
         events=checker.events, links=checker.links, rows=checker.rows, root=checker.root, difference=difference
     )

@@ -1,3 +1,6 @@
+-- event_count: How many events there are.
+SELECT count(*) FROM claim_events;
+
 -- events_in_order: The whole log, in the order in which it was written.
 SELECT * REPLACE (
     id::VARCHAR AS id, subject_id::VARCHAR AS subject_id, recorded_at AT TIME ZONE 'UTC' AS recorded_at

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -211,8 +211,11 @@ def _events(ledger: Ledger) -> Iterator[Event]:
         after = page[-1][0]
 
 
-def soak(kills: int, seed: int) -> dict[str, Any]:
-    """The long run: kills in turn through all the moments, on stores that are made new every 30 kills."""
+def soak(kills: int, seed: int, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """The long run: kills in turn through all the moments, on stores that are made new every 30 kills.
+
+    What was found so far is told every 30 kills, and at the end.
+    """
     done: list[dict[str, Any]] = []
     failures: list[str] = []
     began, load, fresh = time.monotonic(), Load(seed), 0
@@ -228,6 +231,11 @@ def soak(kills: int, seed: int) -> dict[str, Any]:
             if number % 30 == 29 or (failures and failures[-1].startswith(f"kill {number + 1} ")):
                 load, fresh = Load(seed + number), fresh + 1
                 _say(f"{number + 1} of {kills} kills, {len(failures)} failures")
+                tell(_found(seed, began, done, failures))
+    return _found(seed, began, done, failures)
+
+
+def _found(seed: int, began: float, done: list[dict[str, Any]], failures: list[str]) -> dict[str, Any]:
     took = {"seed": seed, "seconds": round(time.monotonic() - began)}
     return took | _summary(done) | {"failures": failures} | _surroundings()
 
@@ -267,8 +275,11 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    result = soak(given.kills, given.seed)
-    text = json.dumps(result, indent=2) + "\n"
-    if given.out:
-        given.out.write_text(text, encoding="utf-8")
-    print(text, end="")
+
+    def write(found: dict[str, Any]) -> None:
+        if given.out:
+            given.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+    result = soak(given.kills, given.seed, write)
+    write(result)
+    print(json.dumps(result, indent=2))
