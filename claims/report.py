@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from claims.lifecycle import closes_at
+from claims.lifecycle import closes_at, is_disputed
 from claims.model import CheckReason, Claim, Happened, Kind, ReadingName, Resolution, Shape, Speaker, VoidReason
 from claims.outcome import Case, Outcome, Why, derive_outcome
 from claims.scorecard import Scorecard, Terms
@@ -112,10 +112,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim whose time to look has come and that is not resolved; whole days since then."""
+    """A claim whose time to look has come and that is not resolved; whole days since then.
+
+    `disputed`: two resolutions of it differ, and a third has not decided yet.
+    """
 
     claim: Quoted
     days: int
+    disputed: bool = False
 
 
 class ResolutionReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,7 +184,8 @@ def build_report(rows: ReportRows, listed_max: int = LISTED_MAX) -> ResolutionRe
         decided=tuple(_decision(*pair, terms.reading, quote) for pair in decided[:listed_max]),
         decided_count=len(decided),
         waiting=tuple(
-            Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days) for claim in waiting[:listed_max]
+            Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days, disputed=is_disputed(claim))
+            for claim in waiting[:listed_max]
         ),
         waiting_count=len(waiting),
         next_due=quote(ahead[0]) if ahead else None,

@@ -79,7 +79,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
     `not_scored` says where the last step's went: its numbers and `scored` add up to `resolved`. `void` counts every
     void claim that was not rejected, matured or not, by reason. `reiterations` are repeats of a claim with the same
-    words and deadline by the same speaker, `unresolved` the matured claims that nobody has resolved.
+    words and deadline by the same speaker, `unresolved` the matured claims that nobody has resolved, `disputed`
+    those of them with resolutions that differ.
     """
 
     extracted: int
@@ -92,6 +93,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     void: dict[str, int]
     reiterations: int
     unresolved: int
+    disputed: int = 0
 
 
 class Lateness(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from claims.bootstrap import SEED
 from claims.calibration import brier, brier_interval, calibrate, decompose, log_score, mean
 from claims.intervals import Rate, rate_of
 from claims.lexicon import LexiconName, claim_probability, is_too_wide
+from claims.lifecycle import is_disputed
 from claims.limits import limits_of
 from claims.model import Claim, ReadingName
 from claims.moment import day_start, read_moment
@@ -303,6 +304,7 @@ def _coverage(cases: Sequence[Case], as_of: datetime, left_out: dict[Unscored, i
         void=dict(sorted(voids.items())),
         reiterations=len(dated) - len({_proposition(case.claim) for case in dated}),
         unresolved=len(ripe) - resolved,
+        disputed=sum(is_disputed(case.claim) for case in ripe),
     )
 
 

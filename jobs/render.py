@@ -15,7 +15,7 @@ from claims.intervals import Interval
 from claims.leaderboard import Leaderboard
 from claims.model import Resolution
 from claims.outcome import Outcome
-from claims.report import Decided, Quoted, ResolutionReport
+from claims.report import Decided, Quoted, ResolutionReport, Waiting
 from claims.scorecard import Coverage, Score, Scorecard
 from claims.selftest import SelfTest
 from claims.timeline import TimelineEntry
@@ -164,7 +164,9 @@ def _coverage(card: Scorecard) -> Iterator[str]:
 
 def _voids(coverage: Coverage) -> str:
     listed = [f"{n} {reason.replace('_', ' ')}" for reason, n in coverage.void.items()]
-    return f"void: {', '.join(listed) or 'none'}; matured but not resolved: {coverage.unresolved}"
+    waiting = f"matured but not resolved: {coverage.unresolved}"
+    disputed = f", of them disputed: {coverage.disputed}" if coverage.disputed else ""
+    return f"void: {', '.join(listed) or 'none'}; {waiting}{disputed}"
 
 
 def _headline(card: Scorecard) -> Iterator[str]:
@@ -274,7 +276,7 @@ def sections_of(report: ResolutionReport) -> tuple[Section, ...]:
     )
     decided = tuple(Item(_verdict(each), _quote(each.claim), _grounds(each)) for each in report.decided)
     waiting = tuple(
-        Item(f"for {count_words(each.days, 'day')}", _quote(each.claim), (_last_day(each.claim), *_origin(each.claim)))
+        Item(_waited(each), _quote(each.claim), (_last_day(each.claim), *_origin(each.claim)))
         for each in report.waiting
     )
     ahead = (Item(_last_day(report.next_due), _quote(report.next_due)),) if report.next_due else ()
@@ -284,6 +286,11 @@ def sections_of(report: ResolutionReport) -> tuple[Section, ...]:
         _section("Waiting for a decision", report.waiting_count, "Nothing waits.", waiting),
         Section("Next to come due", "Nothing more is dated.", ahead),
     )
+
+
+def _waited(each: Waiting) -> str:
+    told = f"for {count_words(each.days, 'day')}"
+    return f"{told}, disputed: two resolutions differ" if each.disputed else told
 
 
 def _section(title: str, count: int, empty: str, items: tuple[Item, ...]) -> Section:
