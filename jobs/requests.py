@@ -48,6 +48,12 @@ OVERLAP_H_MAX = 720
 TARGETS_MAX = 20
 """The most targets that one report definition has."""
 
+POLL_MIN = 5
+"""The shortest time between two polls of a source, in minutes."""
+
+POLL_MAX = 10_080
+"""The longest time between two polls of a source, in minutes: a week."""
+
 KEY_DAYS_MAX = 3_660
 """The longest time for which a key that expires is good, in days: ten years."""
 
@@ -326,6 +332,16 @@ class NewReportDefinition(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     filters: ReportFilters = ReportFilters()
     format: ReportFormat = "markdown"
     targets: Annotated[tuple[NewTarget, ...], msgspec.Meta(max_length=TARGETS_MAX)] = ()
+
+
+class NewSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A feed to poll. Publisher, country and zone are those of its articles where they do not say otherwise."""
+
+    url: Url
+    publisher: Name | None = None
+    country: Country | None = None
+    time_zone: TimeZone | None = None
+    every_min: Annotated[int, msgspec.Meta(ge=POLL_MIN, le=POLL_MAX)] = 60
 
 
 class NewPerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
 from jobs.folder import folder_sender
 from jobs.mail import MailServer, mail_sender
+from jobs.poll import Poller
 from jobs.post import webhook_sender
 from jobs.retention import expire_answers
 from jobs.schedule import Scheduler
@@ -137,14 +138,17 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
                 settings.backup_every_h, "backup", lambda now: make_backup(ledger, folder, now=now, keep=keep)
             )
         app.state.dispatcher = dispatcher = _dispatcher(settings, ledger, app.state.clock, app.state.fetcher)
+        poller = Poller(ledger, app.state.fetcher, app.state.clock, guard=scheduler.guard, wake=scheduler.wake_at)
         if not app.state.embedded:
-            # A command that has opened the store for a moment sends nothing out.
+            # A command that has opened the store for a moment sends nothing out, and fetches nothing by itself.
             scheduler.every_second("dispatch", dispatcher.run)
+            scheduler.every_second("poll", poller.run)
         await sync_to_thread(scheduler.start)
         try:
             yield
         finally:
             dispatcher.stop()
+            poller.stop()
             await sync_to_thread(scheduler.stop)
             await sync_to_thread(dispatcher.close)
 

@@ -75,6 +75,16 @@ SCORECARD_PAGE: Final = Example(
         "targets": [{"channel": "folder"}, {"channel": "email", "address": "desk@news.example"}],
     },
 )
+SOURCE: Final = Example(
+    summary="A newspaper's feed, every half hour",
+    value={
+        "url": "https://news.example/feed.xml",
+        "publisher": "Coast Ledger",
+        "country": "GB",
+        "time_zone": "Europe/London",
+        "every_min": 30,
+    },
+)
 PERSON: Final = Example(summary="Somebody who resolves claims", value={"name": "mira", "role": "resolver"})
 ROLE: Final = Example(summary="May add articles and claims, but not resolve", value={"role": "contributor"})
 API_KEY: Final = Example(

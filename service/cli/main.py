@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "report": Entry("service.cli.report", "report", "Define, list and show reports."),
     "scorecard": Entry("service.cli.scorecard", "scorecard", "Show how a speaker's claims turned out."),
     "timeline": Entry("service.cli.timeline", "timeline", "Show everything that has a date, in order."),
+    "source": Entry("service.cli.sources", "source", "Add, list and end the feeds that are polled."),
     "person": Entry("service.cli.people", "person", "Add, list and change the people who act."),
     "key": Entry("service.cli.keys", "key", "Make, list and revoke API keys."),
     "webhook": Entry("service.cli.webhooks", "webhook", "Subscribe receivers to what happens."),

@@ -33,7 +33,10 @@ LATE_IMPORTS = {
     ("charts.py", "matplotlib"),
     ("charts.py", "matplotlib.figure"),
     ("charts.py", "matplotlib.ticker"),
+    ("feeds.py", "fastfeedparser"),
+    ("feeds.py", "feedparser"),
     ("pages.py", "charset_normalizer"),
+    ("robots.py", "protego"),
     ("pages.py", "trafilatura"),
 }
 """The imports that stand inside functions: rich, which programs' formats do without, and what few commands need."""
