@@ -49,17 +49,25 @@ ready AS (
         *,
         coalesce(made_instant, (CAST(made_day AS TIMESTAMP) - coalesce(ahead, INTERVAL 0 MINUTE)) AT TIME ZONE zone)
             AS made_order,
-        hash(
-            voice,
-            trim(regexp_replace(replace(lower(text), 'ß', 'ss'), '[^\p{L}\p{N}_]+', ' ', 'g')),
-            negated, shape, deadline_at, nominal
-        ) AS proposition
+        hash(voice, negated, shape, deadline_at, nominal) AS deadline
     FROM timed
     WHERE closes_at <= CAST($as_of AS TIMESTAMPTZ)
 ),
-counted AS (
-    SELECT * FROM ready QUALIFY row_number() OVER (PARTITION BY proposition ORDER BY made_order, id) = 1
+crowded AS (SELECT deadline FROM ready GROUP BY deadline HAVING count(*) > 1),
+-- Words are compared where a speaker has several claims for one deadline only: to part them takes longer than all else.
+worded AS (
+    SELECT
+        ready.id, ready.made_order,
+        hash(ready.deadline, trim(CASE WHEN strlen(text) = length(text)
+            THEN regexp_replace(lower(text), '[^a-z0-9_]+', ' ', 'g')
+            ELSE regexp_replace(replace(lower(text), 'ß', 'ss'), '[^\p{L}\p{N}_]+', ' ', 'g') END)) AS proposition
+    FROM ready
+    SEMI JOIN crowded ON crowded.deadline = ready.deadline
 ),
+repeats AS (
+    SELECT id FROM worded QUALIFY row_number() OVER (PARTITION BY proposition ORDER BY made_order, id) > 1
+),
+counted AS (SELECT * FROM ready ANTI JOIN repeats ON repeats.id = ready.id),
 judged AS (
     SELECT
         id, speaker_id, kind,
