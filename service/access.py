@@ -8,11 +8,12 @@ from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from jobs.feed_keys import is_feed_key
 from jobs.keys import is_good, key_digest
 from jobs.people import LOCAL
 from service.checks import check_host
 from service.problems import RequestError
-from service.roles import PUBLIC, ROLES, may
+from service.roles import FEEDS, PUBLIC, ROLES, may
 from storage.ledger import Ledger
 from storage.records import ApiKeyEntry, Role
 
@@ -28,6 +29,9 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: Role
 
+
+FEED_READER: Final = "feed-reader"
+"""Who reads a feed with a feed key: nobody by name, and able to change nothing."""
 
 HERE: Final = Caller(name=LOCAL, role="admin")
 """Whoever is on this machine: the caller while there are no keys, and of commands that open the store themselves."""
@@ -91,6 +95,9 @@ async def check_access(connection: Connection, handler: BaseRouteHandler) -> Non
     operation_id = str(getattr(handler, "operation_id", None) or "")
     if operation_id in PUBLIC or connection.scope.get("method") == "OPTIONS":
         return
+    if operation_id in FEEDS and (secret := connection.query_params.get("key")):
+        connection.scope["user"] = await _feed_reader(connection, secret)
+        return
     key = await _find_key(connection, access)
     connection.scope["user"] = Caller(name=key.person, role=key.role)
     if not may(key.role, operation_id):
@@ -100,6 +107,15 @@ async def check_access(connection: Connection, handler: BaseRouteHandler) -> Non
             f"this takes the role {needed}; {key.person} has the role {key.role}",
             headers={"www-authenticate": f'{CHALLENGE}, error="insufficient_scope", scope="{needed}"'},
         )
+
+
+async def _feed_reader(connection: Connection, secret: str) -> Caller:
+    """Whoever has a feed key. Raises RequestError where it is not a good one."""
+    if not await sync_to_thread(is_feed_key, connection.app.state.ledger, secret):
+        raise RequestError(
+            "bad-key", "this feed key is unknown or revoked; an admin makes a new one with `bythen feed add`"
+        )
+    return Caller(name=FEED_READER, role="reader")
 
 
 async def _find_key(connection: Connection, access: Access) -> ApiKeyEntry:

@@ -92,6 +92,7 @@ API_KEY: Final = Example(
     value={"person_id": "01999999-9999-7999-8999-999999999999", "label": "laptop", "expires_in_days": 90},
 )
 REDACTION: Final = Example(summary="On request", value={"reason": "The person concerned has asked for it."})
+FEED_KEY: Final = Example(summary="For a calendar", value={"label": "newsroom calendar"})
 REMINDERS: Final = Example(
     summary="By e-mail, at eight in the morning",
     value={"remind_by": "email", "address": "mira@news.example", "hour": 8, "time_zone": "Europe/London"},

@@ -8,6 +8,9 @@ from storage.records import Role
 PUBLIC: Final = frozenset({"getLiveness", "getReadiness", "getDescription"})
 """Operations that anybody may ask for: they tell nothing of what is stored."""
 
+FEEDS: Final = frozenset({"getDueFeed", "getResolutionsFeed", "getDeadlinesCalendar"})
+"""Operations that a feed key opens too."""
+
 ROLES: Final[Mapping[str, Role]] = {
     "listArticles": "reader",
     "getArticle": "reader",
@@ -26,6 +29,12 @@ ROLES: Final[Mapping[str, Role]] = {
     "listReportDefinitions": "reader",
     "getTimeline": "reader",
     "setReminders": "reader",
+    "getDueFeed": "reader",
+    "getResolutionsFeed": "reader",
+    "getDeadlinesCalendar": "reader",
+    "addFeedKey": "admin",
+    "listFeedKeys": "admin",
+    "revokeFeedKey": "admin",
     "getReminders": "reader",
     "getDueSummary": "reader",
     "suggestEvidence": "reader",

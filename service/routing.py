@@ -20,6 +20,7 @@ from service.routes import (
     claims,
     conditions,
     due,
+    feeds,
     health,
     moves,
     people,
@@ -131,8 +132,10 @@ ROUTERS: Final = (
             *people.ROUTES,
             *sources.ROUTES,
             *webhooks.ROUTES,
+            *feeds.ROUTES,
         ],
         dependencies=PROVIDERS,
     ),
+    Router("/feeds", route_handlers=[*feeds.FEEDS], dependencies=PROVIDERS),
     Router("/", route_handlers=[*health.ROUTES], dependencies=PROVIDERS),
 )

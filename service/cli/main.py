@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "person": Entry("service.cli.people", "person", "Add, list and change the people who act."),
     "key": Entry("service.cli.keys", "key", "Make, list and revoke API keys."),
     "webhook": Entry("service.cli.webhooks", "webhook", "Subscribe receivers to what happens."),
+    "feed": Entry("service.cli.feeds", "feed", "Make, list and revoke the keys of feeds."),
     "serve": Entry("service.cli.serve", "serve", "Run the service on this machine."),
     "openapi": Entry("service.cli.openapi", "openapi", "Print the OpenAPI description of the service."),
     "backup": Entry("service.cli.backup", "backup", "Back a store up, also while a service writes to it."),
