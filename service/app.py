@@ -143,6 +143,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
             # A command that has opened the store for a moment sends nothing out, and fetches nothing by itself.
             scheduler.every_second("dispatch", dispatcher.run)
             scheduler.every_second("poll", poller.run)
+            ledger.follow_search()
         await sync_to_thread(scheduler.start)
         try:
             yield

@@ -23,6 +23,7 @@ from storage.errors import (
     Conflict,
     LedgerClosed,
     NotFound,
+    NotReady,
     StorageFull,
     Unwritable,
     VersionConflict,
@@ -83,6 +84,7 @@ KINDS: Final[Mapping[str, tuple[int, str]]] = {
     "not-fetched": (502, "A page could not be fetched"),
     "internal-error": (500, "Something went wrong inside bythen"),
     "closing": (503, "The ledger is closed"),
+    "not-ready": (503, "It is being made and is not there yet"),
     "unwritable": (503, "The ledger cannot be written at this moment"),
     "no-room": (507, "There is no room to write"),
 }
@@ -103,6 +105,7 @@ EXCEPTION_KINDS: Final[Mapping[type[Exception], str]] = {
     AnswerConflict: "key-reused",
     NotFound: "not-found",
     LedgerClosed: "closing",
+    NotReady: "not-ready",
     StorageFull: "no-room",
     Unwritable: "unwritable",
 }

@@ -392,6 +392,9 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
         with self._guarded():
             return tuple(self._search.find(words, _page(limit)))
 
+    def follow_search(self) -> None:
+        self._search.follow()
+
     def purge_search(self) -> None:
         with self._guarded():
             self._search.purge()

@@ -1,5 +1,7 @@
 """Brings the search index of a DuckDB ledger up to the log, and searches it."""
 
+import contextlib
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +10,7 @@ from typing import Any, Final
 
 import duckdb
 
+from storage.errors import LedgerClosed, NotReady, StorageError
 from storage.search import SUFFIX, Entry, Hit, SearchIndex
 from storage.statements import statements
 
@@ -19,6 +22,12 @@ SPAN: Final = 100_000
 
 FETCH: Final = 10_000
 
+FOLLOW_EVERY_S: Final = 5.0
+"""How often the index is brought up to the log where nobody searches."""
+
+WAIT_S: Final = 2.0
+"""How long a search waits for the index to be brought up to the log; then it takes it as it is."""
+
 
 class DuckdbSearch:
     """The search of one ledger, whose index is opened when it is first needed."""
@@ -29,15 +38,46 @@ class DuckdbSearch:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._index: SearchIndex | None = None
         self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
         self._sql = statements("read")
 
     def find(self, words: str, limit: int) -> list[Hit]:
-        """The claims that have all the words, as of everything that was committed before the call."""
-        return self.refresh().find(words, limit)
+        """The claims that have all the words, as of everything that was committed before the call.
+
+        Where the index is being brought up to the log for longer than WAIT_S, as of what it has. Raises NotReady where
+        it has nothing yet.
+        """
+        if self._lock.acquire(timeout=WAIT_S):
+            try:
+                index = self._current()
+            finally:
+                self._lock.release()
+            return index.find(words, limit)
+        if self._index is None or not self._index.position:
+            raise NotReady("the index of the search is being made; try again in some minutes")
+        return self._index.find(words, limit)
+
+    def follow(self) -> None:
+        """Keep the index current from now on, in a thread of its own, so that no search waits long."""
+        self._thread = threading.Thread(target=self._follow_on, name="ledger-search", daemon=True)
+        self._thread.start()
+
+    def _follow_on(self) -> None:
+        while True:
+            # What is wrong is told to whoever searches next.
+            with contextlib.suppress(StorageError, duckdb.Error, sqlite3.Error):
+                self.refresh()
+            if self._closing.wait(FOLLOW_EVERY_S):
+                return
 
     def refresh(self) -> SearchIndex:
         """The index, which has read all of the log."""
-        with self._lock, self._cursor() as cursor:
+        with self._lock:
+            return self._current()
+
+    def _current(self) -> SearchIndex:
+        with self._cursor() as cursor:
             index = self._opened()
             end, position = self._end(cursor), index.position
             if position > end:
@@ -62,7 +102,10 @@ class DuckdbSearch:
             self._index = None
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index; what is being put into it is left, and put in the next time."""
+        self._closing.set()
+        if self._thread:
+            self._thread.join()
         with self._lock:
             if self._index:
                 self._index.close()
@@ -85,7 +128,7 @@ class DuckdbSearch:
         frame = statements("open")
         cursor.execute(frame["begin"])
         try:
-            index.fill(_entries(cursor, self._sql["texts"], {}), self._end(cursor))
+            index.fill(self._entries(cursor, self._sql["texts"], {}), self._end(cursor))
         finally:
             cursor.execute(frame["rollback"])
 
@@ -98,10 +141,13 @@ class DuckdbSearch:
     def _texts(self, cursor: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[Entry]:
         for first in range(0, len(ids), FETCH):
             part = ids[first : first + FETCH]
-            yield from _entries(cursor, self._sql["texts_of"], {"ids": part, "first": min(part), "last": max(part)})
+            yield from self._entries(
+                cursor, self._sql["texts_of"], {"ids": part, "first": min(part), "last": max(part)}
+            )
 
-
-def _entries(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> Iterator[Entry]:
-    result = cursor.execute(sql, values)
-    while rows := result.fetchmany(FETCH):
-        yield from rows
+    def _entries(self, cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> Iterator[Entry]:
+        result = cursor.execute(sql, values)
+        while rows := result.fetchmany(FETCH):
+            if self._closing.is_set():
+                raise LedgerClosed("the ledger is closed")
+            yield from rows

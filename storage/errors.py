@@ -60,5 +60,9 @@ class StorageFull(Unwritable):
     """There is no room to write; once there is, the same change can be made."""
 
 
+class NotReady(StorageError):  # noqa: N818 - said as it is
+    """Something that is made in the background and is not there yet."""
+
+
 class LedgerClosed(StorageError):  # noqa: N818 - said as it is
     """The ledger was closed, or has been given up by its engine; the process must open it again."""

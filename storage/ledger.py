@@ -489,7 +489,12 @@ class Ledger(OutboxReads, IncomingReads, ABC):
         """The claims in whose texts and speakers all the words occur, the best first; as of all that is committed.
 
         Words are compared by their stems and without accents; one with a star at its end stands for all that begin so.
+        Raises NotReady while what it needs is being made for the first time.
         """
+
+    @abstractmethod
+    def follow_search(self) -> None:
+        """Keep what the search needs current from now on, in the background."""
 
     @abstractmethod
     def purge_search(self) -> None:

@@ -28,6 +28,17 @@ BATCH: Final = 10_000
 WORDS_MAX: Final = 20
 """The most words of a query that count."""
 
+RANKED_MAX: Final = 5_000
+"""Where more claims have all the words, the newest so many are ranked: ranking a million takes a second."""
+
+_COMMON_WORDS: Final = (
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to "
+    "was will with"
+)
+
+COMMON: Final = frozenset(_COMMON_WORDS.split(" "))
+"""Words of a query that do not count beside others (the classic list of Lucene's English analyser)."""
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?")
 
 Entry = tuple[str, str, str | None]
@@ -80,6 +91,7 @@ class SearchIndex:
                     connection.executemany(self._sql["keep"], batch)
                 connection.execute(self._sql["set_position"], {"position": position})
             connection.execute(self._sql["optimize"])
+            connection.execute(self._sql["checkpoint"])
 
     def purge(self) -> None:
         """Leave no words in the file of claims that were redacted: what was deleted is written over."""
@@ -90,13 +102,15 @@ class SearchIndex:
     def find(self, words: str, limit: int) -> list[Hit]:
         """The claims that have all the words, the best first; empty where there is no word in `words`.
 
+        Of more than RANKED_MAX claims the newest are ranked.
+
         Words are compared by their English stems and without accents; one with a star at its end stands for all that
         begin so.
         """
         query = match_of(words)
         if not query:
             return []
-        rows = self._connection().execute(self._sql["find"], {"query": query, "limit": limit})
+        rows = self._connection().execute(self._sql["find"], {"query": query, "limit": limit, "ranked": RANKED_MAX})
         return [Hit(str(UUID(bytes=claim_id)), score) for claim_id, score in rows]
 
     def delete(self) -> None:
@@ -141,7 +155,8 @@ class SearchIndex:
 
 def match_of(words: str) -> str:
     """The words as an FTS5 query for all of them: each quoted, so that none is taken for an operator."""
-    found = _WORD.findall(words)[:WORDS_MAX]
+    asked = _WORD.findall(words)[:WORDS_MAX]
+    found = [word for word in asked if word.lower() not in COMMON] or asked
     return " ".join(f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"' for word in found)
 
 

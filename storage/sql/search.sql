@@ -40,8 +40,9 @@ FROM (
     SELECT rowid AS number, bm25(words, 1.0, 2.0) AS score
     FROM words
     WHERE words MATCH :query
-    ORDER BY bm25(words, 1.0, 2.0), rowid DESC
-    LIMIT :limit
+    ORDER BY rowid DESC
+    LIMIT :ranked
 ) AS found
 JOIN indexed ON indexed.number = found.number
-ORDER BY found.score, found.number DESC;
+ORDER BY found.score, found.number DESC
+LIMIT :limit;

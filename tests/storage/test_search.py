@@ -1,10 +1,15 @@
 """Claims are found by their words, the best first, as soon as they are committed."""
 
+import threading
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from storage import duckdb_search
+from storage.duckdb_ledger import DuckdbLedger
+from storage.errors import NotReady
 from storage.ledger import Change, Ledger
 from storage.open import open_ledger
 from storage.search import SUFFIX, match_of
@@ -73,7 +78,9 @@ def test_any_words_are_taken(ledger: Ledger, words: str) -> None:
 
 def test_words_are_quoted() -> None:
     """Each word is quoted, so that none is an operator; a star is kept outside."""
-    assert '"harbour" "OR" "mill"*' == match_of("harbour OR mill*")
+    assert '"harbour" "NEAR" "mill"*' == match_of("harbour NEAR mill*")
+    assert '"minister" "resign"' == match_of("the minister will resign")
+    assert '"it" "will"' == match_of("it will")
     assert 20 == len(match_of("word " * 50).split())
 
 
@@ -116,3 +123,34 @@ def test_no_redacted_word_is_left_in_the_index(tmp_path: Path) -> None:
     assert b"harbour" in files
     assert b"zanzibar" not in files
     assert b"quokka" not in files
+
+
+def test_a_search_does_not_wait_for_the_index(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the index is made for the first time a search is refused; while it is brought up to the log, it is used."""
+    monkeypatch.setattr(duckdb_search, "WAIT_S", 0.01)
+    ledger.commit(adding(a_claim()))
+    assert isinstance(ledger, DuckdbLedger)
+    with ledger._search._lock, pytest.raises(NotReady, match="being made"):
+        ledger.search("harbour")
+    first = ids(ledger, "harbour")
+    ledger.commit(adding(a_claim()))
+    with ledger._search._lock:
+        assert first == ids(ledger, "harbour")
+    assert 2 == len(ids(ledger, "harbour"))
+
+
+def test_the_index_is_kept_current_by_itself(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once asked to, the ledger follows its log without a search, and stops when it is closed."""
+    monkeypatch.setattr(duckdb_search, "FOLLOW_EVERY_S", 0.01)
+    ledger.commit(adding(a_claim()))
+    assert isinstance(ledger, DuckdbLedger)
+    ledger.follow_search()
+    index = ledger._search.refresh()
+    ledger.commit(adding(a_claim()))
+    end = time.monotonic() + 10
+    while index.position < 2 and time.monotonic() < end:
+        time.sleep(0.01)
+
+    assert 2 == index.position
+    ledger.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "ledger-search"]
