@@ -53,11 +53,10 @@ class Client:
         response = await self._send("GET", path, params=given)
         return response.text if response.is_success else _answer(response, str)
 
-    async def post(self, path: str, body: object, kind: type[T]) -> tuple[int, T]:
-        """The status and the answer to a new thing. Raises Refused for a problem document."""
-        response = await self._send(
-            "POST", path, content=msgspec.json.encode(body), headers={"content-type": "application/json"}
-        )
+    async def post(self, path: str, body: object, kind: type[T], *, key: str | None = None) -> tuple[int, T]:
+        """The status and the answer to a new thing, once only under an idempotency key. Raises Refused."""
+        headers = {"content-type": "application/json"} | ({"idempotency-key": key} if key else {})
+        response = await self._send("POST", path, content=msgspec.json.encode(body), headers=headers)
         return response.status_code, _answer(response, kind)
 
     async def put(self, path: str, body: object, kind: type[T]) -> T:

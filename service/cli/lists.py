@@ -1,4 +1,4 @@
-"""`bythen claims` and `bythen due`: what is in the store, and what waits."""
+"""`bythen claims`: what is in the store."""
 
 from typing import Any
 
@@ -46,31 +46,6 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
         return await client.get_list("/v1/claims", limit, **wanted)
 
     _print_list(run_with_client(server, db, work), output_format, "No claims.")
-
-
-@click.command()
-@click.option("--speaker", metavar="SPEAKER", help="Only this speaker's claims; an id or a name.")
-@click.option("--article", "article_id", metavar="ID", help="Only this article's claims.")
-@click.option("--topic", help="Only claims with this topic.")
-@limit_option
-@store_options
-@format_option
-def due(  # noqa: PLR0913, PLR0917 - one parameter an option
-    speaker: str | None,
-    article_id: str | None,
-    topic: str | None,
-    limit: int,
-    server: str | None,
-    db: str | None,
-    output_format: Format,
-) -> None:
-    """List the claims whose time has come and that nobody has resolved, longest waiting first."""
-
-    async def work(client: Client) -> dict[str, Any]:
-        speaker_id = await find_speaker(client, speaker) if speaker else None
-        return await client.get_list("/v1/due", limit, speaker_id=speaker_id, article_id=article_id, topic=topic)
-
-    _print_list(run_with_client(server, db, work), output_format, "Nothing waits for a resolution.")
 
 
 def _print_list(page: dict[str, Any], output_format: Format, nothing: str) -> None:

@@ -1,13 +1,15 @@
 """Tables of what the store holds. Imports rich: load it late."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 
-from claims.model import Claim, Resolution
+from claims.lifecycle import is_disputed
+from claims.model import Claim, ClaimReading, Condition, Filing, Resolution
+from jobs.show import ClaimOutcome
 from service.cli.describe import clock_time, hedge, instant, marks, speaker_name, window_lines
 from service.cli.terminal import cell, clean, make_console, make_table, quoted
 
@@ -21,6 +23,7 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     actor: str
     recorded_at: datetime
+    reason: str | None
 
 
 class ClaimAndHistory(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,14 @@ class ClaimAndHistory(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim
     resolutions: list[Resolution]
     history: list[HistoryLine]
+    outcome: ClaimOutcome | None
+    disputed: bool
+    superseded_by: dict[str, str]
+    extracted: ClaimReading | None
+    condition: Condition | None
+    canonical_id: str
+    duplicates: list[str]
+    filings: list[Filing]
 
 
 def print_line(text: str, *, bold: bool = False, error: bool = False) -> None:
@@ -66,16 +77,61 @@ def print_claim(found: ClaimAndHistory) -> None:
     console = make_console()
     print_claims([found.claim], "")
     console.print()
+    for line in _notes(found):
+        console.print(clean(line), soft_wrap=True)
     for resolution in found.resolutions:
-        console.print(_resolution_line(resolution), soft_wrap=True)
+        newer = found.superseded_by.get(resolution.id)
+        told = f" (superseded by {newer})" if newer else ""
+        console.print(_resolution_line(resolution) + told, soft_wrap=True)
         for piece in resolution.evidence:
-            parts = [piece.url, f"“{piece.quote}”" if piece.quote else None, piece.note]
+            parts = [piece.url, f"“{piece.quote}”" if piece.quote else None, piece.document, piece.note]
             console.print("  " + clean(" · ".join(part for part in parts if part)), style="dim", soft_wrap=True)
-    table = make_table("recorded", "event", "by")
+    table = make_table("recorded", "event", "by", "why")
     for entry in found.history:
-        table.add_row(instant(entry.recorded_at), entry.kind, clean(entry.actor))
+        table.add_row(instant(entry.recorded_at), entry.kind, clean(entry.actor), clean(entry.reason))
     console.print()
     console.print(table)
+
+
+def _notes(found: ClaimAndHistory) -> Iterator[str]:
+    """What else there is to say of a claim, a line each."""
+    claim, outcome = found.claim, found.outcome
+    if found.canonical_id != claim.id:
+        yield f"Merged: it repeats {found.canonical_id}, which counts."
+    if found.duplicates:
+        yield f"Merged into it: {', '.join(found.duplicates)}"
+    if found.condition:
+        state = _HAS[found.condition.status]
+        yield f"Hangs on “{found.condition.text}”, which {state} (condition {found.condition.id})"
+    if found.disputed:
+        yield "Disputed: two resolutions differ; a third must decide."
+    if claim.postponed:
+        often = "once" if claim.postponed == 1 else f"{claim.postponed} times"
+        yield f"Too early to tell: put back {often}."
+    if outcome:
+        ends = ", ".join(f"{name} {_y(y)}" for name, y in _readings(outcome))
+        late = f", {outcome.days_late} days late" if outcome.days_late else ""
+        yield f"Outcome: {ends} ({outcome.why.replace('_', ' ')}{late})"
+        waits = "provisional: late evidence is waited for" if outcome.provisional else "late evidence was waited for"
+        known = "; it became known only after that, and counts" if outcome.known_late else ""
+        yield f"  {waits} until {instant(outcome.evidence_until)}, {outcome.grace_h:g} h after the window closed{known}"
+    if found.extracted:
+        read = found.extracted
+        words = f"“{read.text}”, {speaker_name(read)}, {read.kind}, {read.horizon or 'no time'}"
+        yield f"Corrected. The rules had read: {words}"
+    for filing in found.filings:
+        yield f"{filing.kind.capitalize()} by {filing.author}: {filing.text}"
+
+
+_HAS: Final = {"open": "is open", "held": "held", "failed": "failed"}
+
+
+def _readings(outcome: ClaimOutcome) -> tuple[tuple[str, float | None], ...]:
+    return ("strict", outcome.strict), ("nominal", outcome.nominal), ("lenient", outcome.lenient)
+
+
+def _y(y: float | None) -> str:
+    return "undecided" if y is None else "true" if y == 1 else "false" if y == 0 else f"{y:g} true"
 
 
 def print_more(cursor: str | None) -> None:
@@ -110,11 +166,23 @@ def _is_instant(key: str) -> bool:
 
 def _state_lines(claim: Claim) -> tuple[tuple[str, str], ...]:
     style = {"pending": "", "due": "bold yellow", "resolved": "green"}[claim.status]
+    marks = tuple((word, "bold red") for word in _marks(claim))
     if claim.status == "resolved":
-        return ((claim.status, style),)
+        return ((claim.status, style), *marks)
     word = "since" if claim.status == "due" else "until"
     when = (f"{word} {claim.check_at:%Y-%m-%d}", "dim")
-    return ((claim.status, style), when, (clock_time(claim.check_at), "dim"), (f"({claim.check_reason})", "dim"))
+    looked = (clock_time(claim.check_at), "dim"), (f"({claim.check_reason})", "dim")
+    return ((claim.status, style), *marks, when, *looked)
+
+
+def _marks(claim: Claim) -> Iterator[str]:
+    """What sets a claim apart beside its status."""
+    if claim.review == "rejected":
+        yield "rejected"
+    if claim.merged_into:
+        yield "merged"
+    if is_disputed(claim):
+        yield "disputed"
 
 
 def _resolution_line(resolution: Resolution) -> str:
