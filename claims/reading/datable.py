@@ -176,9 +176,10 @@ def _denied(spot: Spot, lexicon: Lexicon) -> bool:
 
 def _today_as_adjective(spot: Spot, lexicon: Lexicon) -> bool:
     """Whether "today" goes with a past verb ("today announced"), and does not date what is to come ("will today")."""
-    if spot.words != ["today"] or spot.first == 0 or spot.before in lexicon.auxiliaries:
+    if spot.words != ["today"] or spot.first == 0 or spot.before in lexicon.auxiliaries or not spot.behind:
         return False
-    return bool(spot.behind) and spot.behind[0][0].isalnum()
+    going_on = (lexicon.prepositions - lexicon.subordinators - {"because"}) | {"and", "as", "but", "or"}
+    return spot.behind[0][0].isalnum() and spot.behind[0] not in going_on
 
 
 def _record(spot: Spot, lexicon: Lexicon) -> bool:

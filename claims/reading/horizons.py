@@ -15,6 +15,7 @@ from claims.horizon.values import DateMention
 from claims.model import HorizonReading
 from claims.moment import Moment
 from claims.reading.datable import can_date
+from claims.reading.joined import at_front, in_other_clause, joined
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Sentence
 from claims.reading.settled import told_before
@@ -29,6 +30,7 @@ _BETWEEN_MAX: Final = 12  # Tokens between a claim and a time phrase at its edge
 _TODAY: Final = frozenset({"today", "tonight", "tomorrow"})
 _NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
 _ASIDE_MAX: Final = 14  # Tokens of a relative clause between commas over which a claim goes on to its date.
+_PREDICATE_MAX: Final = 16  # Tokens of a second plan such as "and open a port" before its date.
 _FRAGMENT_MAX: Final = 9  # Tokens of a fragment such as "and 2.4% in 2026" before its date.
 
 
@@ -117,7 +119,7 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
     rest = candidate
     for before, after in pairwise(inside):
         link = next((i for i in range(after[0] - 1, before[1] - 1, -1) if lows[i] in {"and", ","}), None)
-        if link is None or after[0] - link > _FRAGMENT_MAX or after[0] - link < 2:
+        if link is None or after[0] - link < 2:
             continue
         fragment = lows[link + 1 : after[0]]
         if fragment[0] in _AGAINST:
@@ -135,6 +137,8 @@ def split_dates(candidate: Candidate, sentence: Sentence, times: Times, lexicon:
             word[0].isupper() for word in sentence.words[link + 1 : after[0]]
         )
         named = lows[link] == "and" and fragment[0] in {"the", "all", "both", "its"} and len(fragment) <= _NAMED_MAX
+        if after[0] - link > (_PREDICATE_MAX if acts else _FRAGMENT_MAX):
+            continue
         if not acts and (verbs or not (counted or placed or named)):
             continue
         first = link - 1 if lows[link] == "and" and lows[link - 1] == "," else link
@@ -152,14 +156,16 @@ def pick(
     end = sentence.token_end(candidate.last - 1) - base
     cue = sentence.starts[candidate.cues[0].start] - base
     free = [r for r in times.readings if not any(a <= r.start < b or a < r.end <= b for a, b in times.barred)]
-    inside = [r for r in free if start <= r.start < end and not _aside(sentence, r, candidate, lexicon)]
-    if inside:
-        return min(
-            inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue))
-        )
     spans = [
         (sentence.starts[o.first] - base, sentence.token_end(o.last - 1) - base) for o in others if o is not candidate
     ]
+    beside = [r for r in free if not any(a <= r.start < b for a, b in spans)]
+    inside = [r for r in free if start <= r.start < end and not _aside(sentence, r, candidate, lexicon)]
+    if inside:
+        chosen = min(
+            inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue))
+        )
+        return joined(chosen, beside, sentence)
     quote = candidate.cues[0].start
     loose = [
         r
@@ -170,7 +176,21 @@ def pick(
         and _same_voice(sentence, r, quote)
         and not _behind_break(sentence, r, candidate)
     ]
-    return min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue))) if loose else None
+    if loose:
+        return joined(min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue))), beside, sentence)
+    return _shared(sentence, candidate, free)
+
+
+def _shared(sentence: Sentence, candidate: Candidate, free: Sequence[HorizonReading]) -> HorizonReading | None:
+    """The day that opens a sentence, for the second of two claims: "On Friday, A will open and B will go"."""
+    front = free[0] if free and at_front(sentence, free[0]) and free[0].shape == "during" else None
+    if (
+        front is None
+        or sentence.lows[candidate.first - 1] != "and"
+        or not _same_voice(sentence, front, candidate.first)
+    ):
+        return None
+    return joined(front, free, sentence)
 
 
 def _nearer_to_another(reading: HorizonReading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -185,6 +205,8 @@ def _aside(sentence: Sentence, reading: HorizonReading, candidate: Candidate, le
     lows = sentence.lows
     at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
     cue = candidate.cues[-1].end
+    if in_other_clause(sentence, at, candidate, lexicon):
+        return True
     if at < candidate.cues[0].start:
         return _in_subject(sentence, at, candidate, lexicon)
     if at <= cue:

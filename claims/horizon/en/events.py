@@ -192,6 +192,14 @@ def following(context: Context, unit: str) -> Result:
     return windows.during(context, Period(first=days[0], last=days[1], grain="day" if unit == "day" else "week"))
 
 
+def same_day(context: Context, *_: object) -> Result:
+    """The same day: the last date of the text, where that is a day to come."""
+    anchor = _anchor(context)
+    if anchor is None or anchor.first != anchor.last or anchor.first < context.today:
+        return PAST
+    return windows.during(context, anchor)
+
+
 def before_on(context: Context, period: Period) -> Result:
     """Before the vote on Sunday; not "before the judge on Sunday", which tells where."""
     return None if _in_front_of(context) else windows.before(context, period)

@@ -405,6 +405,7 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
         "decade|quarter> !'s|{number}",
         events.following,
     ),
+    rule("the same day", "on|from? the|that same <=day> !{number}", events.same_day),
     rule("a day later", "the day|morning|week after !{p}", lambda c: events.following(c, "day")),
     # Events.
     rule("by the time <event> on <period>", f"by the time {_EVENT} on|in|by? <p>", events.event_by),

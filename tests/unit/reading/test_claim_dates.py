@@ -56,6 +56,16 @@ DATED = [
     ("The mayor will today open the bridge.", date(2025, 6, 5)),
     ("He said on Wednesday that the work would start tonight.", date(2025, 6, 5)),
     ("Tickets for the match on 14 June go on sale on Monday.", date(2025, 6, 9)),
+    ("There will be no cuts, neither in July nor in August.", date(2025, 8, 31)),
+    ("The court will sit on Friday and Monday.", date(2025, 6, 9)),
+    ("The court will sit on Friday, and that is final.", date(2025, 6, 6)),
+    ("The probe will be launched next week, on June 11.", date(2025, 6, 11)),
+    ("The new drones would be unveiled on Army Day, which falls on April 18, the general said.", date(2026, 4, 18)),
+    ("“He won't be risked because we have a big game on Wednesday,” said Ida Roe.", None),
+    ("The clerk said the bench was taken away in March and would be back for the picnic.", None),
+    ("In 2024 the firm cut 400 jobs, and by July it will close two mills.", date(2025, 7, 31)),
+    ("A LOW WILL PUSH NORTHEAST TODAY AND BRUSH THE COAST.", date(2025, 6, 5)),
+    ("Drivers may not earn what they earn today because overtime is gone.", None),
 ]
 
 
@@ -92,3 +102,21 @@ def test_by_then_counts_from_the_deadline_before() -> None:
     first, second = claims("The firm will sell 40 ships by 2030. Its oldest yard will be shut by then.")
 
     assert (date(2030, 12, 31), date(2030, 12, 31)) == (first.latest, second.latest)
+
+
+COORDINATED = [
+    ("On Friday, Ida Roe will meet the king and the two will sign a treaty.", ["2025-06-06", "2025-06-06"]),
+    ("Starting on 1 July, drivers will pay a toll and lorries will be banned.", ["2025-07-01", "2025-07-01"]),
+    ("The path will open on 14 June. From the same day, buses will skip the stop.", ["2025-06-14", "2025-06-14"]),
+    ("Leaders will gather on Friday, and a day later a team will fly to Karsk.", ["2025-06-06", "2025-06-07"]),
+    ("By 2030, Ida Roe will retire and the mill will be sold.", ["2030-12-31", "None"]),
+    ("Schools will reopen on Monday and exams will begin on Thursday 12 June.", ["2025-06-09", "2025-06-12"]),
+    ("He would cut taxes within a year and bring home the 1,600 troops from the border before Christmas, he said.",
+     ["2026-06-05", "2025-12-24"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "latest"), COORDINATED)
+def test_dates_of_coordinated_claims(text: str, latest: list[str]) -> None:
+    """A day that opens a sentence holds for both of its claims; a date of its own goes before it."""
+    assert latest == [str(claim.latest) for claim in claims(text)]
