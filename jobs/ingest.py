@@ -120,17 +120,19 @@ async def add_claim_soon(
     if once is not None:
         return await asyncio.to_thread(add_claim, ledger, request, actor=actor, now=now, once=once)
     steps, reading = Steps(actor, now), reading_by_hand(request)
-    for attempt in range(ATTEMPTS):
-        if reading.speaker and not ledger.remembers(key := name_key(reading.speaker)):
-            await asyncio.to_thread(ledger.speaker_named, key)
-        claim, change = _plan_by_hand(ledger, reading, request, steps)
+    for _ in range(ATTEMPTS - 1):
         try:
-            await asyncio.wrap_future(ledger.submit(change))
+            return await _store_soon(ledger, reading, request, steps)
         except (KeyTaken, Gone):
-            if attempt == ATTEMPTS - 1:
-                raise
             continue
-        break
+    return await _store_soon(ledger, reading, request, steps)
+
+
+async def _store_soon(ledger: Ledger, reading: ClaimReading, request: NewClaim, steps: Steps) -> Claim:
+    if reading.speaker and not ledger.remembers(key := name_key(reading.speaker)):
+        await asyncio.to_thread(ledger.speaker_named, key)
+    claim, change = _plan_by_hand(ledger, reading, request, steps)
+    await asyncio.wrap_future(ledger.submit(change))
     return claim
 
 
