@@ -1,5 +1,6 @@
 """A mail server on loopback for the tests, which takes or refuses mail as it is told."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,18 @@ from jobs.mail import MailServer
 
 
 class PostOffice:
-    """What came, in order; `answer` is what the server says to the next message, an empty one that it is taken."""
+    """What came, in order.
+
+    `answer` is what the server says to the next message, an empty one that it is taken; it thinks for `delay_s`.
+    """
 
     def __init__(self) -> None:
         self.mail: list[EmailMessage] = []
         self.answer = ""
+        self.delay_s = 0.0
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        await asyncio.sleep(self.delay_s)
         if self.answer:
             return self.answer
         message = message_from_bytes(envelope.content, policy=default)
