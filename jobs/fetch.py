@@ -113,7 +113,8 @@ class Fetcher:
     ) -> None:
         self._allowed = frozenset(name.strip().lower() for name in allowed if name.strip())
         self._resolver = resolver
-        self._network = network or httpcore.AnyIOBackend()
+        # A cast: the class fits the interface but for defaults that its own type leaves out.
+        self._network = network or cast(httpcore.AsyncNetworkBackend, httpcore.AnyIOBackend())
         self._tls = tls
 
     def fetch(self, wanted: Wanted) -> Fetched:
@@ -137,6 +138,7 @@ class Fetcher:
             raise FetchError(f"{host} took longer than {wanted.seconds_max:g} seconds") from None
 
     async def _follow(self, wanted: Wanted) -> Fetched:
+        host = _parsed(wanted.url).host
         for _ in range(wanted.redirects_max + 1):
             url = _parsed(wanted.url)
             try:
@@ -147,7 +149,7 @@ class Fetcher:
             if fetched.status not in _REDIRECTS or not target:
                 return fetched
             wanted = _redirected(wanted, url, target, fetched.status)
-        raise FetchError(f"{url.host} redirects more than {wanted.redirects_max} times")
+        raise FetchError(f"{host} redirects more than {wanted.redirects_max} times")
 
     async def _ask(self, url: httpx.URL, wanted: Wanted) -> Fetched:
         headers = {

@@ -17,11 +17,12 @@ from claims.lifecycle import check_time, initial_status
 from claims.model import Article, Claim, ClaimReading, Document, HorizonReading, Window
 from claims.moment import Moment, MomentError, read_moment, zone_info
 from claims.reading.model import Reading, ReadingError
-from claims.reading.read import RULESET, read_document
+from claims.reading.read import read_document
 from jobs.complete import CompleteArticle, complete
 from jobs.errors import InputError, StateConflict
 from jobs.fetch import Fetcher
 from jobs.ids import new_id
+from jobs.llm import LlmReader, ReadBy
 from jobs.once import Once, once_only
 from jobs.requests import NewArticle, NewClaim
 from jobs.speakers import Speakers, name_key
@@ -39,11 +40,15 @@ BY_HAND: Final = "by-hand"
 
 
 class Ingested(msgspec.Struct, frozen=True, kw_only=True):
-    """An article and its claims, sorted by where they stand; `known` when it was stored before and nothing changed."""
+    """An article and its claims, sorted by where they stand; `known` when it was stored before and nothing changed.
+
+    `degraded` says why the rules have read it although a language model was to.
+    """
 
     article: Article
     claims: tuple[Claim, ...]
     known: bool
+    degraded: str | None = None
 
 
 def ingest_article(  # noqa: PLR0913 - what is known of the request
@@ -54,6 +59,7 @@ def ingest_article(  # noqa: PLR0913 - what is known of the request
     now: datetime,
     once: Once | None = None,
     fetcher: Fetcher | None = None,
+    reader: LlmReader | None = None,
 ) -> Ingested:
     """The stored article and its claims; those whose time to look has passed are due at once.
 
@@ -64,21 +70,22 @@ def ingest_article(  # noqa: PLR0913 - what is known of the request
     and AnswerConflict.
     """
     steps = Steps(actor, now, once)
-    done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, complete(request, fetcher, now), steps))
+    done = once_only(ledger, once, Ingested, lambda: _ingest(ledger, complete(request, fetcher, now), steps, reader))
     # A kept answer is without the text, which stands in one place only.
     return done if done.article.text else msgspec.structs.replace(done, article=ledger.article(done.article.id))
 
 
-def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
+def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps, reader: LlmReader | None) -> Ingested:
     sha256 = _sha256(request.text)
     # Made first, so that a bad date is refused with a known text too.
     article = _article(request, sha256, steps.now)
     if known := _known(ledger, sha256, request.url, steps):
         return known
-    reading = read_article(article)
+    by_rules = read_article(article)
+    read = reader.read(article, by_rules) if reader else ReadBy(reading=by_rules)
     for _ in range(ATTEMPTS - 1):
         try:
-            return _store(ledger, article, reading, steps)
+            return _store(ledger, article, read, steps)
         except KeyTaken as taken:
             # Somebody else was first with the article, or with a speaker who was new to both.
             if taken.scope == "article" and (known := _known(ledger, sha256, request.url, steps)):
@@ -86,7 +93,7 @@ def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps) -> Ingested:
         except Gone:
             # A speaker was redacted meanwhile, and the name is nobody's now.
             continue
-    return _store(ledger, article, reading, steps)
+    return _store(ledger, article, read, steps)
 
 
 def add_claim(ledger: Ledger, request: NewClaim, *, actor: str, now: datetime, once: Once | None = None) -> Claim:
@@ -201,12 +208,12 @@ def read_article(article: Article) -> Reading:
         raise InputError(str(error)) from None
 
 
-def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> Ingested:
+def _store(ledger: Ledger, article: Article, read: ReadBy, steps: Steps) -> Ingested:
     place = place_new(ledger, article, steps)
-    reading = without_repeats(ledger, place.before, reading)
+    reading = without_repeats(ledger, place.before, read.reading)
     speakers = Speakers(ledger, steps)
     claims = tuple(
-        new_claim(each, article.id, speakers.id_of(each), RULESET, article.recorded_at) for each in reading.claims
+        new_claim(each, article.id, speakers.id_of(each), read.ruleset, article.recorded_at) for each in reading.claims
     )
     mentions = (
         ArticleMention(
@@ -214,7 +221,7 @@ def _store(ledger: Ledger, article: Article, reading: Reading, steps: Steps) -> 
         )
         for each in reading.entries
     )
-    done = Ingested(article=article, claims=claims, known=False)
+    done = Ingested(article=article, claims=claims, known=False, degraded=read.degraded)
     change = Change(
         steps=(
             steps.added(article, "article.added"),

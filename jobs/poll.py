@@ -18,6 +18,7 @@ from jobs.feeds import Entry, read_feed
 from jobs.fetch import Fetched, Fetcher, FetchError, FetchRefused, Wanted
 from jobs.ids import new_id
 from jobs.ingest import ingest_article
+from jobs.llm import LlmReader
 from jobs.requests import NewArticle
 from jobs.robots import DELAY_S, Manners
 from jobs.steps import Steps
@@ -71,8 +72,10 @@ class Poller:
         *,
         guard: Callable[[str, str | None, Callable[[], None]], None],
         wake: Callable[[datetime], None],
+        reader: LlmReader | None = None,
         delay_s: float = DELAY_S,
     ) -> None:
+        self._reader = reader
         self._ledger = ledger
         self._fetcher = fetcher
         self._clock = clock
@@ -202,7 +205,7 @@ class Poller:
             country=source.country,
             time_zone=source.time_zone,
         )
-        done = ingest_article(self._ledger, request, actor=SCHEDULER, now=now)
+        done = ingest_article(self._ledger, request, actor=SCHEDULER, now=now, reader=self._reader)
         for claim in done.claims:
             if claim.status == "pending":
                 self._wake(claim.check_at)

@@ -13,6 +13,7 @@ from claims.reading.read import RULESET
 from jobs.differences import Difference, Plan
 from jobs.errors import InputError, StateConflict
 from jobs.ingest import ATTEMPTS, read_article
+from jobs.llm import LLM
 from jobs.steps import Steps
 from jobs.versions import fresh
 from storage.errors import Conflict
@@ -89,6 +90,8 @@ class _Read(NamedTuple):
 def _read(ledger: Ledger, article: Article) -> _Read:
     if is_redacted(article):
         return _Read(article, InputError("something was redacted in its text, so that its claims stay as they are"))
+    if any(claim.ruleset.startswith(LLM) for claim in ledger.article_claims(article.id)):
+        return _Read(article, InputError("a language model has read it; the rules of today do not read it again"))
     try:
         return _Read(article, fresh(ledger, article.id, read_article(article)))
     except InputError as error:

@@ -20,6 +20,7 @@ from jobs.backup import make_backup
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
 from jobs.folder import folder_sender
+from jobs.llm import LlmReader
 from jobs.mail import MailServer, mail_sender
 from jobs.poll import Poller
 from jobs.post import webhook_sender
@@ -115,6 +116,14 @@ def create_app(settings: Settings, *, clock: Clock = utc_now, embedded: bool = F
     )
 
 
+def _reader(settings: Settings, fetcher: Fetcher) -> LlmReader | None:
+    """The language model that reads articles, where one is set."""
+    if not settings.llm_url or not settings.llm_model:
+        return None
+    seconds = float(settings.llm_seconds)
+    return LlmReader(fetcher, url=settings.llm_url, model=settings.llm_model, key=settings.llm_key, seconds_max=seconds)
+
+
 @asynccontextmanager
 async def running(app: Litestar) -> AsyncGenerator[None, None]:
     """The app's ledger is open and its scheduler runs for as long as this is entered.
@@ -127,6 +136,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with await sync_to_thread(open_ledger, path) as ledger:
         app.state.fetcher = Fetcher(settings.hosts_allowed)
+        app.state.reader = _reader(settings, app.state.fetcher)
         app.state.access = Access(ledger, embedded=app.state.embedded)
         scheduler = Scheduler(ledger, app.state.clock)
         app.state.ledger, app.state.scheduler = ledger, scheduler
@@ -138,7 +148,14 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
                 settings.backup_every_h, "backup", lambda now: make_backup(ledger, folder, now=now, keep=keep)
             )
         app.state.dispatcher = dispatcher = _dispatcher(settings, ledger, app.state.clock, app.state.fetcher)
-        poller = Poller(ledger, app.state.fetcher, app.state.clock, guard=scheduler.guard, wake=scheduler.wake_at)
+        poller = Poller(
+            ledger,
+            app.state.fetcher,
+            app.state.clock,
+            guard=scheduler.guard,
+            wake=scheduler.wake_at,
+            reader=app.state.reader,
+        )
         if not app.state.embedded:
             # A command that has opened the store for a moment sends nothing out, and fetches nothing by itself.
             scheduler.every_second("dispatch", dispatcher.run)

@@ -9,6 +9,7 @@ from litestar.di import Provide
 
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.llm import LlmReader
 from jobs.moves import Act
 from jobs.policy import Policy
 from jobs.schedule import Scheduler
@@ -48,6 +49,12 @@ def provide_fetcher(state: State) -> Fetcher:
     """The one door out."""
     fetcher: Fetcher = state.fetcher
     return fetcher
+
+
+def provide_reader(state: State) -> LlmReader | None:
+    """The language model that reads articles; null where none is set."""
+    reader: LlmReader | None = state.reader
+    return reader
 
 
 def provide_scheduler(state: State) -> Scheduler:
@@ -101,6 +108,7 @@ def provide_actor(request: Request[Caller, Any, State]) -> str:
 PROVIDERS: Final = {
     "ledger": Provide(provide_ledger, sync_to_thread=False),
     "fetcher": Provide(provide_fetcher, sync_to_thread=False),
+    "reader": Provide(provide_reader, sync_to_thread=False),
     "scheduler": Provide(provide_scheduler, sync_to_thread=False),
     "now": Provide(provide_now, sync_to_thread=False),
     "access": Provide(provide_access, sync_to_thread=False),

@@ -14,7 +14,7 @@ TEST_PREFIX: Final = "BYTHEN_TEST_"
 """Names that the tests use among themselves; they are not settings and are left alone."""
 
 
-SECRETS: Final = frozenset({"key", "smtp_password"})
+SECRETS: Final = frozenset({"key", "llm_key", "smtp_password"})
 """Settings whose values are never shown."""
 
 
@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `backups_kept` remain. Answers under idempotency keys are kept for
     `idempotency_days` days. `log_format` "auto" is pretty on a terminal and JSON otherwise.
     `fetch_allow` names the hosts that may be fetched from though they are not public, with commas between them.
+    Articles are read by the model `llm_model` of the endpoint `llm_url` where both are given.
     `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
     A resolution needs `reviewers` who agree, and late evidence is waited for `grace_h` hours after a window has closed.
     Reports whose target is the folder go into `report_folder`.
@@ -58,6 +59,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     smtp_password: Annotated[str, msgspec.Meta(max_length=255)] = ""
     report_folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     mail_from: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^([^\s@<>]+@[^\s@<>]+)?$")] = ""
+    llm_url: Annotated[str, msgspec.Meta(max_length=2000, pattern="^(https?://.+)?$")] = ""
+    llm_model: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    llm_key: Annotated[str, msgspec.Meta(max_length=1000, pattern=r"^[\x21-\x7e]*$")] = ""
+    llm_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 60
     # A key goes into a header, and so must be printable.
     key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
 

@@ -102,4 +102,6 @@ def _print(rows: list[dict[str, Any]], *, dated: bool) -> None:
         what = "known already, nothing changed" if row["known"] else "stored"
         when = "" if dated else f", published {article.published_at}"
         print_line(f"{row['file']}: {what} as article {article.id}{when}", bold=True)
+        if row.get("degraded"):
+            print_line(f"read by the rules alone: {row['degraded']}")
         print_claims(claims, "No forward-looking claims in it.")

@@ -13,6 +13,7 @@ from litestar.params import BodyKwarg, FromPath
 from claims.model import Article, Claim
 from jobs.fetch import Fetcher
 from jobs.ingest import Ingested, ingest_article
+from jobs.llm import LlmReader
 from jobs.once import Once
 from jobs.requests import NewArticle
 from jobs.schedule import Scheduler
@@ -30,7 +31,8 @@ class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
     """An article, and its claims sorted by where they stand in it; `redaction` says why its words are gone.
 
     `urls` are all at which it stood; `versions` are the texts that stood there one after another, itself among them. A
-    later version has no claims of its own for what an earlier one says in the same words.
+    later version has no claims of its own for what an earlier one says in the same words. `degraded` says, when it
+    comes in, why the rules have read it although a language model was to.
     """
 
     article: Article
@@ -38,6 +40,7 @@ class ArticleAndClaims(msgspec.Struct, frozen=True, kw_only=True):
     urls: tuple[str, ...]
     versions: tuple[ArticleVersion, ...]
     redaction: Redaction | None = None
+    degraded: str | None = None
 
 
 @post(
@@ -59,13 +62,14 @@ def ingest(  # noqa: PLR0913, PLR0917 - what it needs is injected
     data: ArticleBody,
     ledger: NamedDependency[Ledger],
     fetcher: NamedDependency[Fetcher],
+    reader: NamedDependency[LlmReader | None],
     scheduler: NamedDependency[Scheduler],
     now: NamedDependency[datetime],
     actor: NamedDependency[str],
     once: NamedDependency[Once | None],
 ) -> Response[ArticleAndClaims]:
     """Reads and stores an article."""
-    done: Ingested = ingest_article(ledger, data, actor=actor, now=now, once=once, fetcher=fetcher)
+    done: Ingested = ingest_article(ledger, data, actor=actor, now=now, once=once, fetcher=fetcher, reader=reader)
     for claim in done.claims:
         if claim.status == "pending":
             scheduler.wake_at(claim.check_at)
@@ -74,6 +78,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - what it needs is injected
         claims=done.claims,
         urls=urls_of(ledger, done.article),
         versions=versions_of(ledger, done.article),
+        degraded=done.degraded,
     )
     return Response(found, status_code=200 if done.known else 201)
 
