@@ -82,7 +82,7 @@ from storage.waiting import (
     DueGroup,
     DueTotals,
 )
-from storage.windows import ID_MIN, Windows
+from storage.windows import ID_MAX, ID_MIN, Windows
 from storage.words import words_pattern
 
 
@@ -154,6 +154,11 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
             "check_until": _instant(wanted.check_until),
         }
         _page(limit)
+        if wanted == ClaimFilter(merged=True, merged_into=wanted.merged_into):
+            found = self._rows(
+                "duplicate_ids", merged_into=wanted.merged_into, until=_uuid(before) or ID_MAX, limit=limit
+            )
+            return self._claims([row[0] for row in found])
         ids: list[str] = []
         for first, until in self._windows.before(_uuid(before)):
             found = self._rows("claim_ids", **given, **{"from": first}, until=until, limit=limit - len(ids))

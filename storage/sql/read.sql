@@ -52,6 +52,13 @@ WHERE claims.id >= CAST($from AS UUID)
 ORDER BY claims.id DESC
 LIMIT $limit;
 
+-- duplicate_ids: The ids of the claims that were merged into one, newest first; zone maps leave out where none was.
+SELECT claims.id::VARCHAR AS id
+FROM claims
+WHERE claims.merged_into = TRY_CAST($merged_into AS UUID) AND claims.id < CAST($until AS UUID)
+ORDER BY claims.id DESC
+LIMIT $limit;
+
 -- claim_posts: The id of every so many claims, newest first: fence posts between which pages are looked for.
 SELECT id::VARCHAR FROM claims WHERE rowid % 65536 = 0 ORDER BY claims.id DESC;
 
