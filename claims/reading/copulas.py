@@ -66,6 +66,8 @@ _COPULAS: Final = frozenset(
 _MOVES: Final = frozenset(
     ["ris", "fall", "grow", "climb", "dropp", "increas", "declin", "reach", "hitt", "mov", "slow", "eas", "shrink"]
 )
+_WHEN: Final = frozenset(["by", "within", "before", "this", "next", "on", "in", "over", "from", "tonight", "tomorrow"])
+_PARTICIPLES: Final = frozenset(["been", "had", "gone", "come", "made", "taken", "left", "lost", "won", "fallen"])
 _AIMS: Final = frozenset(
     [
         "way",
@@ -169,7 +171,11 @@ def _reduced(sentence: Sentence, index: int, back: int, after: str, lexicon: Lex
     if before in lexicon.subject_pronouns or before in lexicon.possessives or before in {"to", "be", "had"}:
         return False
     if low in {"likely", "unlikely"}:
-        return after == "to" and verb_like(sentence, index + 2, lexicon)
+        return (
+            after == "to"
+            and not (lows[index + 2 : index + 3] == ["have"] and _perfect(lows, index + 3))
+            and verb_like(sentence, index + 2, lexicon)
+        )
     if low == "set":
         return after == "to" and before == "," and verb_like(sentence, index + 2, lexicon)
     if after == "to":
@@ -213,7 +219,7 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
         moves = after.endswith("ing") and after[:-3] in _MOVES
         return moves or (after == "at" and lows[index + 2 : index + 3] != [] and lows[index + 2][0].isdigit())
     if low == "targeting":
-        return not lexicon.time_words.isdisjoint(lows[index + 1 : index + 6])
+        return not lexicon.time_words.isdisjoint(lows[index + 1 : index + 13])
     if low in {"headed", "heading"}:
         return after in {"for", "toward", "towards"}
     if low in {"set", "slated", "pencilled", "tipped", "earmarked", "listed"}:
@@ -224,10 +230,24 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
             or (after == "for" and low not in {"earmarked", "listed"})
             or lows[index + 1 : index + 3] == ["in", "for"]
         )
+    if low in {"betting", "pricing"}:
+        return after in {"in", "on", "that"}
+    if low == "possible" and after == "that":
+        return True
     if low == "possible":
-        return after in {"by", "within", "before", "this", "next"} and any(
-            word in lexicon.time_words for word in lows[index + 1 : index + 6]
-        )
+        return after in {
+            "by",
+            "within",
+            "before",
+            "this",
+            "next",
+            "on",
+            "in",
+            "over",
+            "from",
+            "tonight",
+            "tomorrow",
+        } and any(word in lexicon.time_words for word in lows[index + 1 : index + 6])
     if low in {"out", "sidelined"}:
         counted = low == "out" and (after[:1].isdigit() or after in lexicon.determiners)
         return (counted or after in {"for", "until"}) and any(
@@ -244,6 +264,7 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
         return (
             after in _TIME_OPENERS
             or after in lexicon.weekdays
+            or not lexicon.time_words.isdisjoint(lows[index + 1 : index + 3])
             or after in {"out", "back", "to", "tomorrow", "shortly", "soon", "home", "next"}
         )
     if low in {"thought", "believed"}:
@@ -253,7 +274,13 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
     if low in {"considering", "weighing", "mulling"}:
         return True
     if low in {"planning", "aiming", "intending", "preparing", "threatening"}:
-        return after == "to" or (low == "planning" and after in lexicon.determiners)
+        aims = (
+            low == "aiming"
+            and after in {"for", "at"}
+            and not lexicon.time_words.isdisjoint(lows[index + 2 : index + 14])
+        )
+        dated = low == "aiming" and after == "for" and any(len(word) == 4 and word.isdigit() for word in lows[index:])
+        return after == "to" or aims or dated or (low == "planning" and after in lexicon.determiners)
     if low in {"expecting"}:
         return True
     if low in {"forecasting", "predicting", "projecting"}:
@@ -272,12 +299,31 @@ def _be_fits(sentence: Sentence, low: str, entry: Entry, index: int, back: int, 
         if low in {"expected"}:
             return _not_by_others(lows, index)
         return infinitive or after in _TIME_OPENERS
+    if low in {"likely", "unlikely"} and lows[index + 1 : index + 3] == ["to", "have"] and _perfect(lows, index + 3):
+        return False
     if low in {"likely", "unlikely"}:
         return infinitive or (after not in {"because", "due"} and lows[back + 1 : index] != ["most"])
     if low in {"imminent", "inevitable"}:
         return True
     del entry
     return True
+
+
+def _perfect(lows: list[str], index: int) -> bool:
+    """Whether a participle stands behind "have", which tells what has been: "likely to have died"."""
+    low = lows[index] if index < len(lows) else ""
+    return low.endswith("ed") or low in {
+        "been",
+        "had",
+        "gone",
+        "come",
+        "made",
+        "taken",
+        "left",
+        "lost",
+        "won",
+        "fallen",
+    }
 
 
 def _not_by_others(lows: list[str], index: int) -> bool:

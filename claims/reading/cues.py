@@ -8,6 +8,7 @@ from claims.reading.forecasts import forecast_cue
 from claims.reading.lexicon import CUE, Lexicon
 from claims.reading.modals import modal_cue
 from claims.reading.model import Cue, Sentence
+from claims.reading.outlooks import outlook_cue
 from claims.reading.plans import looks_cue, noun_cue, plan_cue, rule_out_cue, verge_cue, vote_cue
 
 _CUES_MAX: Final = 16  # A sentence with more cues than this is no prose.
@@ -31,6 +32,7 @@ _FAMILIES: Final[tuple[Callable[[Sentence, int, Lexicon], Cue | None], ...]] = (
     modal_cue,
     copular_cue,
     plan_cue,
+    outlook_cue,
     forecast_cue,
     noun_cue,
     verge_cue,

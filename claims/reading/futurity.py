@@ -16,6 +16,7 @@ from claims.reading.lexicon import CUE, Lexicon
 from claims.reading.model import Candidate, Cue, Governor, Person, Sentence, TraceLine
 from claims.reading.present import find_conditional, find_fixed
 from claims.reading.refusals import asks, governors_of, refuse, subordinate
+from claims.reading.scopes import main_subject
 from claims.reading.speakers import Discourse
 from claims.reading.subjects import resolve
 
@@ -38,6 +39,9 @@ _SELF_SPOKEN: Final = frozenset(
         "considering",
         "committed to",
         "target of",
+        "forecast is for",
+        "revised forecast",
+        "puts at, with a date",
         "wants to, with a date",
     }
 )
@@ -131,7 +135,7 @@ def _goes_on(sentence: Sentence, old: Clause, new: Clause, lexicon: Lexicon) -> 
     """Whether a cue within the reach of the clause before carries the same claim on."""
     cue, before = new.cues[0], old.cues[-1]
     gap = sentence.lows[before.end : new.first]
-    if _APART.isdisjoint(gap) or _same_thing(sentence, old, new, lexicon):
+    if _APART.isdisjoint(gap) or before.rule == "is possible" or _same_thing(sentence, old, new, lexicon):
         return True
     parted = "that" in gap[1:] and gap[gap.index("that", 1) - 1] in {"and", "but"}
     if new.subject is not None or parted:
@@ -275,11 +279,21 @@ def voice(
         return inner.speaker, via, stance
     if cue.subject_free or cue.rule in _SELF_SPOKEN:
         subject = clause.subject or clause.shared
+        if subject is None and cue.start and sentence.lows[cue.start - 1] in {"and", "but"}:
+            subject = main_subject(sentence, discourse.lexicon)
+        if subject is not None and cue.rule == "forecast is for":
+            subject = _owner(sentence, subject)
         if subject is not None:
             return resolve(sentence, subject[0], subject[1], discourse, voices.names), None, stance
     if cue.rule == "would" and not ruled and _carries_on(sentence, clause, voices):
         return voices.said[1], None, stance
     return None, None, stance
+
+
+def _owner(sentence: Sentence, subject: tuple[int, int]) -> tuple[int, int] | None:
+    """Whose forecast it is: the words before "'s" in "the bank's forecast"; None for "the forecast"."""
+    at = next((i for i in range(subject[0] + 1, subject[1]) if sentence.lows[i] in {"'s", "'"}), 0)
+    return (subject[0], at) if at else None
 
 
 def _carries_on(sentence: Sentence, clause: Clause, voices: Voices) -> bool:

@@ -54,6 +54,9 @@ def find_governors(sentence: Sentence, discourse: Discourse, names: list[Name]) 
         elif low == "asked" and asks_behind(lows, index, lexicon):
             end = next((i for i in range(index, len(lows)) if lows[i] == ","), len(lows))
             governor = unnamed(sentence, index, "question", end)
+        elif lows[index - 2 : index] == ["used", "to"] and low in {"say", "tell"}:
+            governor = unnamed(sentence, index, "memory", len(lows))
+            governor = structs.replace(governor, scope=((0, index), *governor.scope))
         elif low in {"hope", "hopes"} and lows[index - 1] in _OF_HOPE and lows[index + 1 : index + 2] == ["that"]:
             governor = unnamed(sentence, index, "wish", len(lows))
         elif (light := light_verb(lows, index, lexicon)) is not None:

@@ -28,6 +28,7 @@ from claims.reading.phrases import subject_before
 
 _SCHEDULED: Final = frozenset({"is to", "set to", "due", "scheduled", "deadline", "to be"})
 _AWAITED: Final = frozenset({"is expected", "due", "scheduled", "set to", "likely"})
+_BECOMES: Final = frozenset(["get", "make", "take", "hit", "fall", "rise", "drop", "lose", "win", "go", "become"])
 _MODAL_RULES: Final = frozenset({"will", "would", "may", "could", "should"})
 _SELF: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _FIRST: Final = frozenset({"i", "we"})
@@ -76,7 +77,8 @@ def _not_until(sentence: Sentence, cue: Cue, reading: HorizonReading | None, lex
     if not awaited or cue.rule in _AWAITED:
         return awaited
     told = sentence.lows[max(0, cue.start - 1)] not in _FIRST
-    return told and (cue.verb in lexicon.deliberate_events or cue.verb in lexicon.present_events or cue.verb == "be")
+    opens = cue.verb in lexicon.deliberate_events | lexicon.present_events - _BECOMES or cue.verb == "be"
+    return told and opens
 
 
 def _kind(
@@ -140,9 +142,13 @@ def _modal_kind(
     passive = being and _passive(lows, cue.end, lexicon)
     progressive = being and any(low.endswith("ing") for low in lows[cue.end : cue.end + 2])
     agentive = progressive or (not being and cue.verb not in lexicon.nonagentive)
-    if cue.verb == "take" and any(
-        low[0].isdigit() or low in {"at", "least", "weeks", "months", "years", "days"}
-        for low in lows[cue.end : cue.end + 4]
+    if (
+        cue.verb == "take"
+        and lows[cue.end : cue.end + 1] != ["place"]
+        and any(
+            low[0].isdigit() or low in {"at", "least", "weeks", "months", "years", "days"}
+            for low in lows[cue.end : cue.end + 4]
+        )
     ):
         agentive = False
     speaker = candidate.speaker

@@ -101,6 +101,7 @@ class Lexicon(msgspec.Struct, frozen=True, gc=False, eq=False):
     plan_verbs: dict[str, Cue]
     forecast_verbs: dict[str, Cue]
     plan_nouns: dict[str, Cue]
+    outlook_nouns: Words
     verge_phrases: dict[str, Cue]
     be_forms: Words
     past_be: Words

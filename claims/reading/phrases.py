@@ -61,6 +61,9 @@ _CLAUSE_OPENERS: Final = _NO_SUBJECT_END | {
     "so",
     "where",
 }
+_PARTICIPLES: Final = frozenset(
+    ["responding", "replying", "speaking", "answering", "addressing", "reacting", "commenting", "talking", "briefing"]
+)
 _POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _SUBJECT_MAX: Final = 30  # Tokens; a subject further from its verb than this is not looked for.
 _APPOSITIVE_MAX: Final = 25
@@ -342,6 +345,8 @@ def _trim(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[
 
 def _nominal(words: list[str], lows: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether the tokens can be a subject: they hold a name, a pronoun, a noun for people or bodies, a determiner."""
+    if lows[first] in _PARTICIPLES:
+        return False
     if lows[first] in lexicon.determiners or lows[first] in lexicon.subject_pronouns:
         return True
     for index in range(first, last):

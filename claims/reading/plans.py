@@ -263,6 +263,9 @@ def verge_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
     if entry is None:
         return None
     after = lows[index + 1] if index + 1 < len(lows) else "."
+    if entry.rule == "a matter of time":
+        inevitable = lows[index + 1 : index + 3] == ["of", "time"] and lows[index - 1] == "a"
+        return Cue(entry.rule, index - 1, index + 3, entry.hedge, entry.kind, False) if inevitable else None
     opener = index - 2 if lows[index - 1 : index] == ["the"] else index - 1
     if opener < 0 or lows[opener] not in {"on", "at"} or after not in {"of", "to", "for"}:
         return None

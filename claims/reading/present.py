@@ -9,6 +9,7 @@ from typing import Final
 from claims.model import HorizonReading
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Cue, Sentence
+from claims.reading.outlooks import called_for, holds_until
 from claims.reading.phrases import subject_before
 
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
@@ -16,7 +17,9 @@ _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")", "?", "!"})
 _BE: Final = frozenset({"is", "are", "'s", "'re", "'m", "am"})
 _HABITS: Final = frozenset({"every", "each", "usually", "always", "often", "normally", "annually", "never", "once"})
 _WEIGHING: Final = frozenset(["considering", "looking", "weighing", "mulling", "eyeing", "exploring", "studying"])
-_PLURAL_SUBJECTS: Final = frozenset({"i", "we", "they", "you", "people", "police", "children", "men", "women"})
+_PLURAL_SUBJECTS: Final = frozenset(
+    ["i", "we", "they", "you", "people", "police", "children", "men", "women", "pair", "two", "duo", "trio", "couple"]
+)
 _SINGULAR_SUBJECTS: Final = frozenset({"it", "he", "she", "this", "that"})
 _FIXTURES: Final = frozenset(["host", "face", "play", "travel", "meet", "visit", "entertain", "take"])
 _POSTPONED: Final = frozenset(
@@ -61,7 +64,8 @@ def find_fixed(
         if any(first <= at < last for first, last in taken):
             continue
         cue = _verb_of(sentence, at, _end_of(sentence, reading), lexicon)
-        if reading.shape == "throughout" and (cue is None or cue.rule != "put off until"):
+        holds = cue is not None and (cue.rule == "put off until" or holds_until(sentence.lows, cue, at))
+        if reading.shape == "throughout" and not holds:
             continue
         if cue is None or any(cue.start == other.start for other in found):
             continue
@@ -104,6 +108,9 @@ def _verb_of(sentence: Sentence, at: int, end: int, lexicon: Lexicon) -> Cue | N
     postponed = _put_off(lows, at)
     if postponed > low_bound and {"until", "to", "till", "for"} & set(lows[postponed : at + 2]):
         return Cue("put off until", postponed, postponed + 1, "certain", "schedule", False, verb=lows[postponed])
+    called = called_for(sentence, at, low_bound, lexicon)
+    if called is not None:
+        return called
     behind = low_bound
     for index in range(low_bound, at):
         low = lows[index]
@@ -231,13 +238,17 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
             verb=lows[index + 2],
             subject_free=True,
         )
+    if low in {"puts", "put"} and at > index > floor and _puts_at(lows, index, at):
+        return Cue(
+            "puts at, with a date", index, index + 1, "likely", "prediction", False, verb="put", subject_free=True
+        )
     if low in {"looks", "look"} and lows[index + 1 : index + 3] == ["forward", "to"] and at > index > floor:
         what = lows[index + 3] if index + 3 < len(lows) else ""
         return Cue("looks forward to, with a date", index, index + 3, "certain", "schedule", False, verb=what)
     if (
         low == "to"
         and lows[index + 1 : index + 2] == ["be"]
-        and before == ","
+        and (before == "," or "with" in lows[max(floor, index - 6) : index])
         and index + 2 < at
         and lows[index + 2].endswith(("ed", "en", "ld", "n"))
     ):
@@ -255,7 +266,7 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
             hedge = "possible" if following in _WEIGHING else "certain"
             return Cue("is doing", index, verb + 1, hedge, "progressive", _negative(lows, index, at), verb=following)
         if (
-            0 < at - index <= 3
+            (0 < at - index <= 3 or (lows[:1] in (["next"], ["up"]) and {"next", "up"} & set(lows[1:3])))
             and index > floor
             and not any(word.endswith(("ed", "ing", "%")) for word in lows[index + 1 : at])
         ):
@@ -304,6 +315,13 @@ def _present(sentence: Sentence, index: int, at: int, floor: int, lexicon: Lexic
         "prediction" if quoted else "schedule",
         _negative(lows, index, at),
         verb=low,
+    )
+
+
+def _puts_at(lows: list[str], index: int, at: int) -> bool:
+    """Whether "puts" gives a figure for what a coming date shows to be to come: "puts growth at 2.3% in 2025"."""
+    return any(
+        lows[i] == "at" and lows[i + 1][0].isdigit() for i in range(index + 2, min(len(lows) - 1, at + 4, index + 9))
     )
 
 

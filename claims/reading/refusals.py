@@ -67,6 +67,8 @@ def refuse(sentence: Sentence, cue: Cue, ruled: list[Governor], lexicon: Lexicon
     formal = form_only(sentence, cue, reporting, lexicon) or not_stood_by(sentence, cue, lexicon)
     if formal:
         return formal
+    if cue.rule == "could" and not reporting and _of_somebody(lows, cue, quote):
+        return "could of ability"
     if cue.rule == "could" and _rate(lows, cue.end):
         return "ability at a rate"
     if len(reporting) == 1 and reporting[0].past and cue.rule in _BACKSHIFT and not names_day(lows, cue, lexicon):
@@ -105,6 +107,13 @@ def _unreal(sentence: Sentence, cue: Cue) -> bool:
         return False
     at = lows.index("if")
     return any(low in {"were", "had"} for low in lows[at : at + 6])
+
+
+def _of_somebody(lows: list[str], cue: Cue, quote: int) -> bool:
+    """Whether "could" tells what somebody was like or had time for: "she could be sharp", "before he could score"."""
+    before = lows[cue.start - 1] if cue.start else ""
+    like = before in {"he", "she"} and cue.verb == "be" and not quote and cue.end < len(lows)
+    return (like and lows[cue.end][0].isalpha()) or "before" in lows[max(0, cue.start - 4) : cue.start]
 
 
 def _rate(lows: list[str], index: int) -> bool:

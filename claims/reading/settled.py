@@ -96,7 +96,8 @@ def is_past(reading: HorizonReading | None, told: date | None, today: date) -> b
 def is_spent(reading: HorizonReading, sentence: Sentence, candidate: Candidate) -> bool:
     """Whether the time is a few minutes of a scene that the article tells, over long before anybody reads it."""
     words = reading.phrase.lower().split()
-    return not sentence.quotes[candidate.cues[0].start] and words[-1] in {"minutes", "seconds"}
+    told = not sentence.quotes[candidate.cues[0].start] or candidate.cues[0].rule == "would"
+    return told and words[-1] in {"minutes", "seconds"}
 
 
 def is_settled(

@@ -69,6 +69,7 @@ _OF_HEADS = frozenset(
 )
 _RANKS = {"body": 0, "person": 1, "group": 2, "unknown": 3}
 _LEGAL = frozenset({"inc", "corp", "ltd", "llc", "limited"})
+_COMMON_ENDS = ("ing", "ed", "ly", "tion", "sion", "ness", "ship", "hood")
 _SMALL = frozenset({"of", "the", "and", "&", "for"})
 
 
@@ -183,7 +184,7 @@ def _starts_name(sentence: Sentence, index: int, lower_words: frozenset[str], le
             return False
     return (
         low not in lower_words
-        and not low.endswith(("ing", "ed", "ly"))
+        and not low.endswith(_COMMON_ENDS)
         and (low not in lexicon.person_nouns or low in lexicon.titles)
     )
 

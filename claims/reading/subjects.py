@@ -33,6 +33,8 @@ def resolve(sentence: Sentence, first: int, last: int, discourse: Discourse, nam
         return discourse.pronoun(lows[first])
     if last - first == 1 and lows[first] in {"i", "we"}:
         return None
+    if last - first == 1 and lows[first] in {"one", "another"}:
+        return discourse.group
     if lows[first : first + 3] in (["one", "of", "them"], ["both", "of", "them"], ["some", "of", "them"]):
         return discourse.group
     head_end = _head_end(sentence, first, last, names)

@@ -7,8 +7,8 @@ from claims.reading.lexicon import EventWords, words
 NOUNS: Final = {
     noun: sort
     for sort, nouns in {
-        "contest": """match game final semi-final derby fixture tie test race bout fight clash replay play-off
-            decider opener""",
+        "contest": """match game final semi-final semi quarter-final derby fixture tie test race bout fight clash replay
+            play-off decider opener""",
         "election": "election elections poll polls runoff run-off primary by-election exercise",
         "ballot": "vote referendum ballot plebiscite",
         "meeting": """meeting hearing session conclave auction ceremony concert panel conference convention congress

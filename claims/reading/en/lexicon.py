@@ -100,6 +100,8 @@ BE_CUES: Final[dict[str, Cue]] = {
     "preparing": Cue("plans", kind="commitment"),
     "threatening": Cue("threatens", "possible", "commitment"),
     "expecting": Cue("expects", "likely"),
+    "betting": Cue("predicts", "likely", "prediction"),
+    "pricing": Cue("predicts", "likely", "prediction"),
     "forecasting": Cue("predicts", "likely", "prediction"),
     "predicting": Cue("predicts", "likely", "prediction"),
     "projecting": Cue("predicts", "likely", "prediction"),
@@ -142,6 +144,12 @@ PLAN_NOUNS: Final[dict[str, Cue]] = {
 }
 """Nouns that carry a plan or a chance."""
 
+OUTLOOK_NOUNS: Final = _words(
+    "forecast forecasts outlook estimate estimates consensus guidance projection projections prediction expectation "
+    "expectations plans plan"
+)
+"""Nouns that carry a forecast: "its outlook is for slower growth"."""
+
 VERGE_PHRASES: Final[dict[str, Cue]] = {
     "verge": Cue("on the verge", kind="prediction"),
     "brink": Cue("on the verge", kind="prediction"),
@@ -149,6 +157,7 @@ VERGE_PHRASES: Final[dict[str, Cue]] = {
     "eve": Cue("on the verge", kind="prediction"),
     "course": Cue("on course", "likely", "prediction"),
     "track": Cue("on course", "likely", "prediction"),
+    "matter": Cue("a matter of time", kind="prediction"),
     "pace": Cue("on course", "likely", "prediction"),
 }
 """Nouns after "on (the)" that say a thing is near or under way."""
@@ -174,7 +183,7 @@ ADVERBS: Final = _words(
     always often usually sometimes normally typically no longer tentatively provisionally yet once similarly
     ultimately effectively potentially possibly perhaps originally previously publicly privately repeatedly now
     presumably sharply broadly largely mostly nearly barely hardly scarcely directly jointly fully of course
-    as indeed quite"""
+    as indeed quite highly increasingly"""
 )
 HABIT_ADVERBS: Final = _words("often always usually sometimes typically normally regularly routinely")
 LIKELY_ADVERBS: Final = _words("probably likely presumably")
@@ -200,16 +209,16 @@ RELATIVES: Final = _words("which who that whose whom where")
 QUESTION_WORDS: Final = _words("whether if how what when where who why which")
 
 PRESENT_EVENTS: Final = _words(
-    """open opens start starts begin begins end ends close closes come comes go goes take takes leave leaves arrive
-    arrives return returns travel travels face faces meet meets play plays host hosts expire expires finish finishes
-    resume resumes run runs fly flies sail sails land lands launch launches depart departs move moves peak peaks
-    fall falls rise rises make makes double doubles kick kicks vote votes visit visits join joins step steps retire
-    retires release releases hit hits air airs premiere premieres debut debuts hold holds convene convenes gather
-    gathers reopen reopens become becomes appear appears air publish publishes take drop drops climb climbs cease
-    ceases sit sits convene convenes commence commences report reports unveil unveils address addresses deliver
-    delivers testify testifies appear
-    entertain entertains stage stages celebrate celebrates lapse lapses conclude concludes mark marks turn turns enter
-    enters lose win wins get gets"""
+    """open opens reconvene reconvenes start starts begin begins end ends close closes come comes go goes
+    take takes leave leaves arrive arrives return returns travel travels face faces meet meets play plays host
+    hosts expire expires finish finishes resume resumes run runs fly flies sail sails land lands launch launches
+    depart departs move moves peak peaks fall falls rise rises make makes double doubles kick kicks vote votes
+    visit visits join joins step steps retire retires release releases hit hits air airs premiere premieres debut
+    debuts hold holds convene convenes gather gathers reopen reopens become becomes appear appears air publish
+    publishes take drop drops climb climbs cease ceases sit sits convene convenes commence commences report
+    reports unveil unveils address addresses deliver delivers testify testifies appear entertain entertains stage
+    stages celebrate celebrates lapse lapses conclude concludes mark marks turn turns enter enters lose win wins
+    get gets"""
 )
 """Verbs that tell of an event, so that their present tense with a coming date is a fixed plan."""
 
@@ -330,6 +339,7 @@ ENGLISH: Final = Lexicon(
     plan_verbs=PLAN_VERBS,
     forecast_verbs=FORECAST_VERBS,
     plan_nouns=PLAN_NOUNS,
+    outlook_nouns=OUTLOOK_NOUNS,
     verge_phrases=VERGE_PHRASES,
     be_forms=BE_FORMS,
     past_be=PAST_BE,
@@ -387,14 +397,15 @@ ENGLISH: Final = Lexicon(
     date_words=(MONTHS - {"mar", "may", "sep", "sat"}) | WEEKDAYS | _words("may yesterday ago later earlier last"),
     present_words=PRESENT_EVENTS
     | _words(
-        "he she it this wants want looks look put postponed adjourned delayed deferred extended pushed moved "
-        "brought rescheduled posted listed"
+        """he she it this wants want looks look puts called summoned convened fixed arranged announced put postponed
+        adjourned delayed deferred extended pushed moved brought rescheduled posted listed"""
     ),
     present_links=_words("is are 's 're am 'm to"),
     prefilter=frozenset(MODALS)
     | frozenset(BE_CUES)
     | frozenset(PLAN_NOUNS)
     | frozenset(VERGE_PHRASES)
+    | OUTLOOK_NOUNS
     | _CUE_VERBS
     | {"rule", "ruled", "rules", "ruling", "looks", "look", "voted", "stands", "stand"},
     speech_words=frozenset(word for word, verb in _VERBS.items() if verb.classes & SPEECH_CLASSES or verb.base == "see")
