@@ -207,10 +207,10 @@ def _habit(sentence: Sentence, cue: Cue, lexicon: Lexicon) -> bool:
             return True
         if index >= cue.start:
             continue
-        if low == "on" and lows[index + 2][-1] == "s" and lows[index + 2] in _SPELLS:
+        if low == "on" and not _SPELLS.isdisjoint(lows[index + 2 : index + 3]) and lows[index + 2][-1] == "s":
             return True
         if low == "in" and after in {"winter", "summer", "spring", "autumn"} and (index == 0 or lows[index - 1] == ","):
-            return not lows[index + 2][0].isdigit()
+            return not lows[index + 2 : index + 3] or not lows[index + 2][0].isdigit()
     if " ".join(lows[: cue.start]).find("in those days") >= 0:
         return True
     return _bare_plural(sentence, cue, lexicon)
