@@ -164,14 +164,6 @@ def later(context: Context, duration: Duration) -> Result:
     return _single_day(context, duration, anchor, 1)
 
 
-def same_day(context: Context) -> Result:
-    """The same day: the last date of the text; without one the phrase is open."""
-    anchor = _anchor(context)
-    if anchor is None or anchor.last < context.today:
-        return windows.unbounded("undated", context.today)
-    return windows.during(context, Period(first=anchor.last, last=anchor.last, grain="day"))
-
-
 def by_then(context: Context) -> Result:
     """By then: by the last day of the last date, or else of the last deadline, of the text."""
     found = context.last_date()

@@ -397,7 +397,6 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
         events.later,
     ),
     rule("by then", "by|before then", events.by_then),
-    rule("the same day", "from|on|by? the same day|date", events.same_day),
     rule("by that time", "by that time|point|date", events.by_then),
     rule("<duration> after that", "<duration> after that|this|then", events.later),
     rule("within <duration> thereafter", "within <duration> thereafter|afterwards|later", events.within_later),
