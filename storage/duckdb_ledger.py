@@ -154,7 +154,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
             "check_until": _instant(wanted.check_until),
         }
         _page(limit)
-        if wanted == ClaimFilter(merged=True, merged_into=wanted.merged_into):
+        if wanted.merged_into and wanted == ClaimFilter(merged=True, merged_into=wanted.merged_into):
             found = self._rows(
                 "duplicate_ids", merged_into=wanted.merged_into, until=_uuid(before) or ID_MAX, limit=limit
             )
