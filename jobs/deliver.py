@@ -18,7 +18,7 @@ import structlog
 from jobs.errors import StateConflict
 from storage.errors import StorageError
 from storage.ledger import PAGE_MAX, Change, Ledger
-from storage.outbox import Channel, Delivery
+from storage.outbox import Channel, Delivery, Forgotten
 
 BACKOFF: Final = (
     timedelta(seconds=5),
@@ -40,6 +40,9 @@ LANE_S: Final = 15.0
 """Messages and seconds after which a receiver waits for the next round, so that a slow one holds up no other."""
 
 ERROR_LENGTH_MAX: Final = 200
+
+KEPT: Final = timedelta(days=30)
+"""How long a delivery that has ended can be looked at, and sent again."""
 
 log = structlog.get_logger()
 
@@ -151,6 +154,11 @@ def redeliver(ledger: Ledger, delivery_id: str, *, now: datetime) -> Delivery:
     )
     ledger.commit(Change(steps=(), working=(after,)))
     return after
+
+
+def forget_old(ledger: Ledger, *, now: datetime) -> None:
+    """Let go of what ended longer ago than it is kept."""
+    ledger.commit(Change(steps=(), working=(Forgotten(before=now - KEPT),)))
 
 
 def _receiver(delivery: Delivery) -> str:

@@ -17,6 +17,7 @@ from litestar.types import HTTPScope, LifeSpanScope, Message, Receive, Scope, Se
 from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, LifeSpanSend
 
 from jobs.backup import make_backup
+from jobs.deliver import forget_old
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
 from jobs.folder import folder_sender
@@ -38,6 +39,9 @@ from storage.ledger import Ledger
 from storage.open import open_ledger
 
 log = structlog.get_logger()
+
+FORGET_EVERY_H = 6
+"""How often old deliveries are let go, in hours from the start on."""
 
 Clock = Callable[[], datetime]
 
@@ -159,6 +163,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
         if not app.state.embedded:
             # A command that has opened the store for a moment sends nothing out, and fetches nothing by itself.
             scheduler.every_second("dispatch", dispatcher.run)
+            scheduler.every(FORGET_EVERY_H, "outbox", lambda now: forget_old(ledger, now=now))
             scheduler.every_second("poll", poller.run)
             ledger.follow_search()
         await sync_to_thread(scheduler.start)

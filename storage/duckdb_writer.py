@@ -47,7 +47,17 @@ from storage.events import (
 from storage.incoming import ArticleUrl, FeedSource, Poll, SourceItem
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
 from storage.names import Names
-from storage.outbox import Cursor, Delivery, FeedKey, Reminded, ReminderSetting, ReportTarget, Webhook, Working
+from storage.outbox import (
+    Cursor,
+    Delivery,
+    FeedKey,
+    Forgotten,
+    Reminded,
+    ReminderSetting,
+    ReportTarget,
+    Webhook,
+    Working,
+)
 from storage.recent import Recent
 from storage.records import (
     ApiKey,
@@ -109,6 +119,7 @@ _PUT: Final[dict[type[Working | Poll], tuple[str, ...]]] = {
     Delivery: ("clear_deliveries", "put_deliveries"),
     Cursor: ("clear_cursors", "put_cursors"),
     Reminded: ("clear_reminded", "put_reminded"),
+    Forgotten: ("forget_deliveries",),
     Poll: ("clear_polls", "put_polls"),
 }
 
@@ -298,6 +309,8 @@ def _at(position: int, row: bytes, name: bytes) -> bytes:
 
 
 def _working_id(working: Working | Poll) -> str:
+    if isinstance(working, Forgotten):
+        return "forgotten"
     return f"{working.person_id} {working.claim_id}" if isinstance(working, Reminded) else working.id
 
 

@@ -139,8 +139,14 @@ class Reminded(msgspec.Struct, frozen=True, kw_only=True):
     delivery_id: str
 
 
-Working = Delivery | Cursor | Reminded
-"""Rows that are put in place of those before them, outside the log."""
+class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
+    """That deliveries which ended before an instant are not kept any longer, however they ended."""
+
+    before: datetime
+
+
+Working = Delivery | Cursor | Reminded | Forgotten
+"""Rows that are put in place of those before them, outside the log; and which of them are let go."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

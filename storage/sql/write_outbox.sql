@@ -89,6 +89,13 @@ FROM (
     }]')) AS row
 ) AS batch;
 
+-- forget_deliveries: Let deliveries go that ended long ago.
+DELETE FROM deliveries
+WHERE status <> 'pending'
+    AND ended_at < (SELECT max(batch.row.before) FROM (
+        SELECT unnest(from_json($rows, '[{"before": "TIMESTAMPTZ"}]')) AS row
+    ) AS batch);
+
 -- clear_cursors: Take out cursors, to be put back where they now stand.
 DELETE FROM webhook_cursors
 WHERE id IN (SELECT unnest(from_json($rows, '[{"id": "UUID"}]')).id);

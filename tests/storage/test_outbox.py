@@ -9,7 +9,7 @@ import pytest
 from jobs.ids import new_id
 from storage.errors import NotFound
 from storage.ledger import Change, Ledger
-from storage.outbox import Cursor, Delivery, Reminded
+from storage.outbox import Cursor, Delivery, Forgotten, Reminded
 from tests.storage.build import (
     DEADLINE,
     NOW,
@@ -85,6 +85,22 @@ def test_working_rows_are_put_in_place_of_those_before(ledger: Ledger) -> None:
     assert Cursor(id=webhook_id, position=9, overdue_until=NOW) == ledger.cursor(webhook_id)
     assert (again,) == ledger.reminded(person_id)
     assert 0 == ledger.position
+
+
+def test_old_deliveries_are_let_go(ledger: Ledger) -> None:
+    """What ended before the instant goes, however it ended; what ended later, or is still pending, stays."""
+    ended = [
+        a_delivery(status=status, next_attempt_at=None, ended_at=NOW + timedelta(days=days))
+        for status in ("delivered", "dead", "dropped")
+        for days in (0, 2)
+    ]
+    waiting = a_delivery(recorded_at=NOW - timedelta(days=9))
+    ledger.commit(Change(steps=(), working=(*ended, waiting)))
+
+    ledger.commit(Change(steps=(), working=(Forgotten(before=NOW + timedelta(days=1)),)))
+
+    kept = {each.id for each in ledger.deliveries()}
+    assert {waiting.id, *(each.id for each in ended if each.ended_at != NOW)} == kept
 
 
 def test_the_log_is_told_by_kinds(ledger: Ledger) -> None:
