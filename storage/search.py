@@ -32,8 +32,8 @@ RANKED_MAX: Final = 5_000
 """Where more claims have all the words, the newest so many are ranked: ranking a million takes a second."""
 
 _COMMON_WORDS: Final = (
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to "
-    "was will with"
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this "
+    "to was will with"
 )
 
 COMMON: Final = frozenset(_COMMON_WORDS.split(" "))
