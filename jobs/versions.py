@@ -9,7 +9,7 @@ import msgspec
 
 from claims.model import Article
 from claims.reading.model import Reading
-from jobs.errors import InputError
+from jobs.errors import InputError, StateConflict
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.events import Added
@@ -51,7 +51,8 @@ def url_key(url: str) -> str:
 def place_new(ledger: Ledger, article: Article, steps: Steps) -> Place:
     """How an article with a new text comes to stand at its URL; `before` are those that stood there, oldest first.
 
-    Raises InputError where there are VERSIONS_MAX already.
+    Raises InputError where there are VERSIONS_MAX already, and StateConflict where what stood there was redacted: a
+    page that was edited a little would bring its words back.
     """
     if article.url is None:
         return Place()
@@ -59,6 +60,12 @@ def place_new(ledger: Ledger, article: Article, steps: Steps) -> Place:
     before = _articles_at(ledger, key)
     if len(before) >= VERSIONS_MAX:
         raise InputError(f"{VERSIONS_MAX} versions of what stands there are kept already; no more are", "url")
+    for article_id in before:
+        if found := ledger.redactions(subject_id=article_id, limit=1):
+            raise StateConflict(
+                f"what stood at this URL was redacted as article {article_id} on "
+                f"{found[0].recorded_at.date().isoformat()} by {found[0].actor}; no later version of it is taken"
+            )
     number = len(before) + 1
     taken = KeyIsNew(scope=SCOPE, key=f"{key} {number}", subject_id=article.id)
     if not before:

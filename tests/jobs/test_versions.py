@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.errors import InputError
+from jobs.errors import InputError, StateConflict
 from jobs.ingest import Ingested, ingest_article
-from jobs.requests import NewArticle
+from jobs.redact import redact_article
+from jobs.requests import NewArticle, NewRedaction
 from jobs.reread import reread_article
 from jobs.versions import ArticleVersion, url_key, urls_of, versions_of
 from storage.ledger import Ledger
@@ -103,6 +104,17 @@ def test_versions_have_a_bound(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(InputError, match="2 versions"):
         ingest(ledger, f"2. {FIRST}")
+
+
+def test_what_was_redacted_does_not_come_back_edited(ledger: Ledger) -> None:
+    """A URL of which a version was redacted takes no later one; other URLs do."""
+    first = ingest(ledger, FIRST)
+    reason = NewRedaction(reason="The person concerned has asked for it.")
+    redact_article(ledger, first.article.id, reason, actor="ada", now=NOW)
+
+    with pytest.raises(StateConflict, match=first.article.id):
+        ingest(ledger, f"Update. {FIRST}", days=1)
+    assert ingest(ledger, f"Elsewhere. {FIRST}", OTHER).claims
 
 
 @pytest.mark.parametrize(
