@@ -17,6 +17,7 @@ KINDS: Final[dict[str, WebhookEvent]] = {
     "claim.added": "claim.created",
     "claim.flagged": "claim.due",
     "claim.resolved": "claim.resolved",
+    "claim.annulled": "claim.resolved",
     "claim.reopened": "claim.reopened",
     "claim.slipped": "claim.slipped",
     "report.made": "report.ready",

@@ -170,7 +170,10 @@ class NewEvidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class NewResolution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What happened about a claim, any negation taken off; the days are inclusive."""
+    """What happened about a claim, any negation taken off; the days are inclusive.
+
+    With `read_pages` bythen reads the pages of the evidence now, and keeps the SHA-256 of what came and an excerpt.
+    """
 
     happened: Happened
     value: Share | None = None
@@ -180,6 +183,7 @@ class NewResolution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     known_at: date | None = None
     evidence: Annotated[tuple[NewEvidence, ...], msgspec.Meta(max_length=EVIDENCE_MAX)] = ()
     reason: Note | None = None
+    read_pages: bool = False
 
 
 class NewBatchRow(NewResolution, frozen=True, kw_only=True, forbid_unknown_fields=True):

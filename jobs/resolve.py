@@ -11,6 +11,8 @@ from claims.agreement import next_move
 from claims.lifecycle import MOVES, MoveError, StateError, check_resolution, move, standing
 from claims.model import Claim, Evidence, Resolution
 from jobs.errors import InputError, JobError, StateConflict
+from jobs.evidence import read_evidence
+from jobs.fetch import Fetcher
 from jobs.ids import new_id
 from jobs.once import Once, once_only
 from jobs.policy import DEFAULT, Policy
@@ -48,15 +50,21 @@ def resolve_claim(  # noqa: PLR0913 - a request is about a claim, by an actor, a
     version: int | None = None,
     once: Once | None = None,
     policy: Policy = DEFAULT,
+    fetcher: Fetcher | None = None,
 ) -> Resolved:
     """The claim, its review mark accepted, and the resolution; resolved, unless another reviewer is needed.
 
     Where `version` is given the claim must still stand at it. Raises NotFound, VersionConflict, StateConflict for a
     claim that cannot be resolved as it stands, InputError for a resolution that lacks what it needs, and AnswerConflict
-    for a key of `once` that came with another request.
+    for a key of `once` that came with another request. Pages are read by the `fetcher` where the request asks for it.
     """
     steps = Steps(actor, now, once)
-    return once_only(ledger, once, Resolved, lambda: _try(ledger, claim_id, request, steps, version, policy))
+
+    def work() -> Resolved:
+        read = read_evidence(fetcher, request, now) if fetcher and request.read_pages else request
+        return _try(ledger, claim_id, read, steps, version, policy)
+
+    return once_only(ledger, once, Resolved, work)
 
 
 def resolve_claims(  # noqa: PLR0913 - as above

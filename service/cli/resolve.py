@@ -31,6 +31,7 @@ VOID_REASONS = ["ambiguous", "annulled", "unverifiable", "duplicate", "not_a_cla
 @click.option("--reason", help="Why it was decided so; needed for a “no” before the window has closed.")
 @click.option("--value", type=click.FloatRange(0, 1), help="With partly: how much of it happened, 0 to 1.")
 @click.option("--void-reason", type=click.Choice(VOID_REASONS), help="With void: why it cannot be judged.")
+@click.option("--read", "read_pages", is_flag=True, help="Read the pages now; keep their digest and an excerpt.")
 @click.option("--known", metavar="DAY", help="The day on which the outcome could be known.")
 @store_options
 @format_option
@@ -45,6 +46,7 @@ def resolve(  # noqa: PLR0913, PLR0917 - one parameter an option
     reason: str | None,
     value: float | None,
     void_reason: str | None,
+    read_pages: bool,
     known: str | None,
     server: str | None,
     db: str | None,
@@ -54,6 +56,7 @@ def resolve(  # noqa: PLR0913, PLR0917 - one parameter an option
     body = pairs(
         {"happened": happened, "value": value, "void_reason": void_reason, "known_at": known, "reason": reason}
     )
+    body |= {"read_pages": True} if read_pages else {}
     body |= _days(occurred) | {"evidence": _evidence(urls, document, quote, note)}
 
     async def work(client: Client) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from litestar.params import BodyKwarg, FromPath, FromQuery
 
 from claims.model import Claim, Kind, Resolution, Review, Status
 from jobs.batch import ClaimsAdded, add_claims
+from jobs.fetch import Fetcher
 from jobs.ingest import add_claim_soon
 from jobs.moves import Act
 from jobs.once import Once
@@ -211,9 +212,12 @@ def resolve(  # noqa: PLR0913, PLR0917 - what it needs is injected
     once: NamedDependency[Once | None],
     version: NamedDependency[int | None],
     policy: NamedDependency[Policy],
+    fetcher: NamedDependency[Fetcher],
 ) -> Response[Resolved]:
     """Resolves a claim."""
-    done = resolve_claim(ledger, claim_id, data, actor=actor, now=now, version=version, once=once, policy=policy)
+    done = resolve_claim(
+        ledger, claim_id, data, actor=actor, now=now, version=version, once=once, policy=policy, fetcher=fetcher
+    )
     return Response(done, headers=etag_of(done.claim.version))
 
 
