@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from claims.reading.authors import Authors
+from claims.reading.continued import DECIDING, Continued
 from claims.reading.explain import quotation
 from claims.reading.governors import find_governors
 from claims.reading.lexicon import Lexicon
@@ -39,6 +40,7 @@ class Voices:
         self.said: tuple[int, Person | None] = (-9, None)  # Paragraph and speaker of the latest words reported.
         self.said_in = -9  # The sentence of those words.
         self.authors: Authors = Authors()
+        self.continued: Continued = Continued()
         self.discourse: Discourse | None = None
 
     def is_written(self, number: int) -> bool:
@@ -71,6 +73,8 @@ def listen(sentence: Sentence, voices: Voices, discourse: Discourse, lower_words
     _note_names(sentence, names, discourse)
     _note_subject(sentence, discourse, names)
     governors = find_governors(sentence, discourse, names)
+    voices.continued.note(sentence, governors)
+    _note_decision(sentence, voices, discourse, names)
     voices.last_quote = _assign_quotes(sentence, governors, voices, discourse, names, voices.last_quote)
     voices.authors.note(sentence, discourse, names)
     _look_back(sentence, voices, discourse, names)
@@ -78,6 +82,17 @@ def listen(sentence: Sentence, voices: Voices, discourse: Discourse, lower_words
     if outside:
         voices.said, voices.said_in = (sentence.paragraph, outside[-1]), sentence.index
     return governors
+
+
+def _note_decision(sentence: Sentence, voices: Voices, discourse: Discourse, names: list[Name]) -> None:
+    """Learn of "the board decided to keep it": what the board will do behind it is its own word."""
+    lows = sentence.lows
+    if DECIDING.isdisjoint(lows) or (span := main_subject(sentence, discourse.lexicon)) is None:
+        return
+    if not DECIDING.isdisjoint(lows[span[1] : span[1] + 2]):
+        body = resolve(sentence, span[0], span[1], discourse, names)
+        if body is not None:
+            voices.continued.plan(body, sentence)
 
 
 def _look_back(sentence: Sentence, voices: Voices, discourse: Discourse, names: list[Name]) -> None:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from claims.reading.attribution import Voices
 from claims.reading.clauses import WORDS_MAX, Clause, find_clause, opens_few_words
+from claims.reading.continued import is_act, members_of
 from claims.reading.cues import find_cues
 from claims.reading.explain import not_claimed, note
 from claims.reading.horizons import Times
@@ -284,8 +285,14 @@ def voice(
         if subject is not None and cue.rule == "forecast is for":
             subject = _owner(sentence, subject)
         if subject is not None:
-            return resolve(sentence, subject[0], subject[1], discourse, voices.names), None, stance
-    if cue.rule == "would" and not ruled and _carries_on(sentence, clause, voices):
+            planner = resolve(sentence, subject[0], subject[1], discourse, voices.names)
+            if planner is not None:
+                voices.continued.plan(planner, sentence)
+            return planner, None, stance
+    if cue.rule in {"will", "would"} and not ruled and (actor := _actor(sentence, clause, voices, discourse)):
+        return actor, None, stance
+    reported = cue.rule == "would" and not ruled and voices.said[0] == sentence.paragraph
+    if reported and voices.continued.carries_on(sentence, sentence.lows[clause.first], cue, discourse.lexicon):
         return voices.said[1], None, stance
     return None, None, stance
 
@@ -296,11 +303,20 @@ def _owner(sentence: Sentence, subject: tuple[int, int]) -> tuple[int, int] | No
     return (subject[0], at) if at else None
 
 
-def _carries_on(sentence: Sentence, clause: Clause, voices: Voices) -> bool:
-    """Whether "would" goes on with what the sentence before reports: "She said it was new. They would fight it."."""
-    opener = sentence.lows[clause.first]
-    near = voices.said[0] == sentence.paragraph and 0 <= sentence.index - voices.said_in <= 1
-    return near and opener not in {"a", "an", "any", "it", "this", "that"}
+def _actor(sentence: Sentence, clause: Clause, voices: Voices, discourse: Discourse) -> Person | None:
+    """The body whose own act the clause tells: "the committee will assess", "members of the union will walk out"."""
+    cue, subject = clause.cues[0], clause.subject or clause.shared
+    if subject is None or not is_act(sentence, cue, discourse.lexicon):
+        return None
+    if sentence.lows[subject[0]] in discourse.lexicon.subject_pronouns | discourse.lexicon.relatives:
+        return None
+    first = members_of(sentence, *subject)
+    body = resolve(sentence, first, subject[1], discourse, voices.names)
+    if body is None or not body.body:
+        return None
+    if first > subject[0]:
+        return body if body.named else None
+    return voices.continued.own_word(body, sentence)
 
 
 def _only_reports(speaker: Person | None, lexicon: Lexicon) -> bool:

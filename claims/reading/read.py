@@ -156,6 +156,7 @@ def settle(
 ) -> tuple[list[Told], TimelineMention | None]:
     """The claims of one sentence, each with its speaker and its rules, and the sentence's entry for the timeline."""
     group = [voices.authors.speaker_of(quoted_by(one, voices), item.sentence) for one in item.group]
+    group = [voices.continued.with_announcer(one, item.sentence) for one in group]
     group = [one if one.speaker is None else voices.settled(one, one.speaker) for one in group]
     told: list[Told] = []
     taken: list[tuple[int, int]] = []
@@ -171,6 +172,7 @@ def settle(
             if occasion is not None:
                 claim = on_occasion(claim, occasion)
                 reading = occasion.reading or reading
+        voices.continued.judged(claim, item.sentence)
         source = voices.sources.get(candidate.quote)
         told.append((claim, explain(item.sentence, candidate, reading, claim, source)))
         if reading is not None:
