@@ -70,6 +70,9 @@ MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "MH", "AS", "GU", "PR", 
 """Countries (ISO 3166) that write month before day in figures."""
 
 
+_EMPTY: Final = Line([])
+
+
 class Context:
     """The statement's moment, its country, and the line as it stands while a rule's production runs."""
 
@@ -86,7 +89,7 @@ class Context:
         self.country = country.upper() if country else None
         self.anchor = anchor
         self.due = due
-        self.line = Line([])
+        self.line = _EMPTY
         self.at = 0
         self.to = 0
         self._cue: str | None = None

@@ -51,12 +51,22 @@ def explain(
     elif claim.speaker is not None:
         lines.append(_line(sentence, candidate.first, candidate.cues[0].start, "own plan", f"speaker: {claim.speaker}"))
     if reading is not None:
-        window = f"{claim.earliest or claim.begins or '...'} to {claim.latest or claim.default_latest or '...'}"
+        window = _window(claim)
         start, end = sentence.start + reading.start, sentence.start + reading.end
         lines.append(
             TraceLine(start=start, end=end, rule=f"horizon: {reading.rule}", words=reading.phrase, note=window)
         )
     return lines
+
+
+def _window(claim: ClaimReading) -> str:
+    """The days that the claim keeps of its time words, as words."""
+    first, last = claim.earliest or claim.begins, claim.latest or claim.default_latest
+    if first and last:
+        return f"{first} to {last}"
+    if last:
+        return f"{'until' if claim.shape == 'throughout' else 'by'} {last}"
+    return f"not before {first}" if first else "no day kept"
 
 
 def number(told: Sequence[Told]) -> list[TraceLine]:
@@ -71,7 +81,19 @@ def quotation(sentence: Sentence, first: int, last: int, rule: str, speaker: str
 
 def _line(sentence: Sentence, first: int, last: int, rule: str, reason: str) -> TraceLine:
     last = min(max(first + 1, last), len(sentence.words))
-    words = " ".join(sentence.words[first:last])
     return TraceLine(
-        start=sentence.starts[first], end=sentence.token_end(last - 1), rule=rule, words=words, note=reason
+        start=sentence.starts[first],
+        end=sentence.token_end(last - 1),
+        rule=rule,
+        words=as_written(sentence, first, last),
+        note=reason,
     )
+
+
+def as_written(sentence: Sentence, first: int, last: int) -> str:
+    """The tokens `first`..`last` (exclusive) as the text has them, with one space where the text has any."""
+    words = sentence.words[first : first + 1]
+    for index in range(first + 1, min(last, len(sentence.words))):
+        apart = sentence.starts[index] > sentence.token_end(index - 1)
+        words.append(f" {sentence.words[index]}" if apart else sentence.words[index])
+    return "".join(words)

@@ -55,8 +55,9 @@ def _prophecy(lows: list[str], cue: Cue) -> bool:
         return True
     if before[:1] == ["in"] and len(before) > 3 and before[1] in {"the", "his", "her", "this"}:
         return before[2] in _STORIES and cue.rule in {"will", "would"}
-    told = any(one == "once" and two in {"told", "said", "warned", "promised"} for one, two in pairwise(lows))
-    return told and cue.rule == "would"
+    return cue.rule == "would" and any(
+        one == "once" and two in {"told", "said", "warned", "promised"} for one, two in pairwise(lows)
+    )
 
 
 def _anyone(lows: list[str], cue: Cue) -> bool:
@@ -67,7 +68,9 @@ def _anyone(lows: list[str], cue: Cue) -> bool:
     if len(before) == 2 and before[1] == "who" and before[0] in _ANYONE:
         return True
     opener = lows[max(0, cue.start - 14) : cue.start]
-    return lows[cue.start - 1] != "who" and any(
+    if lows[cue.start - 1] == "who" or "who" not in opener:
+        return False
+    return any(
         one in {"anyone", "anybody", "people"} and two == "who" and three in {"will", "would"}
         for one, two, three in zip(opener, opener[1:], opener[2:], strict=False)
     )
@@ -75,9 +78,9 @@ def _anyone(lows: list[str], cue: Cue) -> bool:
 
 def _recurs(lows: list[str], cue: Cue) -> bool:
     """Whether it happens "every evening": a round, not an event."""
-    return any(lows[at] in _EVERY and lows[at + 1] in _DAYS for at in range(min(cue.start, len(lows) - 1))) and not (
-        {"from", "until", "starting"} & set(lows)
-    )
+    if _EVERY.isdisjoint(lows) or not {"from", "until", "starting"}.isdisjoint(lows):
+        return False
+    return any(lows[at] in _EVERY and lows[at + 1] in _DAYS for at in range(min(cue.start, len(lows) - 1)))
 
 
 def _inverted(lows: list[str], cue: Cue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claims.horizon.values import DateMention
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import FINITE, Lexicon
 from claims.reading.model import Governor, Sentence, TimelineMention
 
 
@@ -45,8 +45,9 @@ def past_mention(
 
 def _tells(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the sentence, outside quotations, has a verb in the past."""
-    for low, quote in zip(sentence.lows, sentence.quotes, strict=True):
-        if not quote and (
+    for index in sentence.places(FINITE):
+        low = sentence.lows[index]
+        if not sentence.quotes[index] and (
             low in lexicon.common_past or (low.endswith("ed") and len(low) > 4) or low in {"has", "have", "had"}
         ):
             return True
