@@ -127,7 +127,7 @@ class _Unusable(Exception):  # noqa: N818 - said as it is
 class LlmReader:
     """Reads articles with the model of an endpoint, such as `http://127.0.0.1:11434/v1`."""
 
-    def __init__(self, fetcher: Fetcher, *, url: str, model: str, key: str = "", seconds_max: float = 60.0) -> None:
+    def __init__(self, fetcher: Fetcher, *, url: str, model: str, key: str = "", seconds_max: float = 30.0) -> None:
         self._fetcher = fetcher
         self._url = url.rstrip("/") + "/chat/completions"
         self._model = model

@@ -62,7 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     llm_url: Annotated[str, msgspec.Meta(max_length=2000, pattern="^(https?://.+)?$")] = ""
     llm_model: Annotated[str, msgspec.Meta(max_length=200)] = ""
     llm_key: Annotated[str, msgspec.Meta(max_length=1000, pattern=r"^[\x21-\x7e]*$")] = ""
-    llm_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 60
+    # With the time that fetching a page may take, less than a command waits for its answer.
+    llm_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 30
     # A key goes into a header, and so must be printable.
     key: Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\x21-\x7e]*$")] = ""
 

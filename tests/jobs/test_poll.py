@@ -141,6 +141,31 @@ def test_an_entry_is_fetched_once_by_any_process(desk: Desk) -> None:
     assert 1 == len(desk.items())
 
 
+def test_a_kill_between_an_article_and_its_note_doubles_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that dies after the article was stored and before that was noted: the next one finds it known."""
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    desk.article("north")
+    desk.feed("north", etag='"7"')
+    with monkeypatch.context() as patched:
+        patched.setattr(Poller, "_note", die)
+        with pytest.raises(Killed):
+            desk.poll()
+    stored = desk.ledger.articles()
+    desk.poller = desk.new_poller()
+    poll = desk.poll(minutes=1)
+
+    assert 1 == len(stored)
+    assert stored == desk.ledger.articles()
+    assert [stored[0].id] == [item.article_id for item in desk.items()]
+    assert '"7"' == poll.etag
+
+
 def test_a_changed_entry_is_a_new_version(desk: Desk) -> None:
     """An entry that says it was changed is fetched again; the claim in the same words stays with the first version."""
     desk.article("north")
