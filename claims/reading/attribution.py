@@ -7,12 +7,8 @@ from typing import Final
 from msgspec import structs
 
 from claims.reading.authors import Authors
-<<<<<<< HEAD
 from claims.reading.continued import DECIDING, Continued
-from claims.reading.explain import quotation
-=======
 from claims.reading.explain import as_written, quotation
->>>>>>> 4a718f0 (A trace shows words as the text has them, and the day that a time phrase gives; cheap looks before dear ones)
 from claims.reading.governors import find_governors
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Governor, Person, Sentence, TraceLine
