@@ -23,7 +23,7 @@ _HEADER_LENGTH: Final = 12
 _MAGIC: Final = b"DUCK"
 """Stands at bytes 8 to 11 of every DuckDB file."""
 
-_FULL: Final = ("No space left", "File too large", "Disk quota exceeded")
+_FULL: Final = ("No space left", "disk is full", "File too large", "Disk quota exceeded")
 _UNWRITABLE: Final = ("Read-only file system", "Permission denied", "Input/output error")
 
 _HELD_BY = re.compile(r"PID (\d+)")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import duckdb
 
+from storage.duckdb_file import write_error
 from storage.errors import LedgerClosed, NotReady, StorageError
 from storage.search import SUFFIX, Entry, Hit, SearchIndex
 from storage.statements import statements
@@ -48,15 +49,20 @@ class DuckdbSearch:
         Where the index is being brought up to the log for longer than WAIT_S, as of what it has. Raises NotReady where
         it has nothing yet.
         """
+        try:
+            return self._at_hand().find(words, limit)
+        except sqlite3.Error as error:
+            raise write_error(error, "the search index cannot be used") from error
+
+    def _at_hand(self) -> SearchIndex:
         if self._lock.acquire(timeout=WAIT_S):
             try:
-                index = self._current()
+                return self._current()
             finally:
                 self._lock.release()
-            return index.find(words, limit)
         if self._index is None or not self._index.position:
             raise NotReady("the index of the search is being made; try again in some minutes")
-        return self._index.find(words, limit)
+        return self._index
 
     def follow(self) -> None:
         """Keep the index current from now on, in a thread of its own, so that no search waits long."""
