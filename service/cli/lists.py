@@ -20,6 +20,7 @@ from service.cli.speakers import find_speaker
 @click.option("--speaker", metavar="SPEAKER", help="Only this speaker's claims; an id or a name.")
 @click.option("--article", "article_id", metavar="ID", help="Only this article's claims.")
 @click.option("--topic", help="Only claims with this topic.")
+@click.option("--merged", is_flag=True, help="Those that were merged into others, which are left out otherwise.")
 @limit_option
 @store_options
 @format_option
@@ -30,6 +31,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     speaker: str | None,
     article_id: str | None,
     topic: str | None,
+    merged: bool,
     limit: int,
     server: str | None,
     db: str | None,
@@ -43,7 +45,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     async def work(client: Client) -> dict[str, Any]:
         speaker_id = await find_speaker(client, speaker) if speaker else None
         wanted = {"status": status, "kind": kind, "speaker_id": speaker_id, "article_id": article_id, "topic": topic}
-        return await client.get_list("/v1/claims", limit, **wanted)
+        return await client.get_list("/v1/claims", limit, **wanted, merged="true" if merged else None)
 
     _print_list(run_with_client(server, db, work), output_format, "No claims.")
 

@@ -120,7 +120,7 @@ def _evidence(
 ) -> list[dict[str, object]]:
     """One piece for each page and for the document; quote and note go with the first, or stand by themselves."""
     pieces: list[dict[str, object]] = [{"url": url} for url in urls]
-    pieces += [{"document": document}] if document else []
+    pieces.extend([{"document": document}] if document else [])
     rest = pairs({"quote": quote, "note": note})
     if pieces:
         pieces[0] |= rest

@@ -155,13 +155,20 @@ def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
     speaker_id: IdQuery = None,
     article_id: IdQuery = None,
     topic: TopicQuery = None,
+    merged: FromQuery[bool] = False,
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> Page[Claim]:
-    """A page of the claims that fit all the filters."""
+    """A page of the claims that fit all the filters; with `merged`, of those that were merged into others."""
     find_about(ledger, speaker_id, article_id, topic)
     wanted = ClaimFilter(
-        status=status, review=review, kind=kind, speaker_id=speaker_id, article_id=article_id, topic=topic
+        status=status,
+        review=review,
+        kind=kind,
+        speaker_id=speaker_id,
+        article_id=article_id,
+        topic=topic,
+        merged=merged,
     )
     rows = ledger.claims(wanted, limit=limit + 1, before=after_id(cursor))
     return cut_page(rows, limit, lambda claim: claim.id)
