@@ -187,17 +187,26 @@ def _governor(
         return None
     start, end = min(span[0], index), max(span[1], index + 1)
     stance = find_stance(verb, chain, after, lows, index)
+    scope = find_scope(sentence, start, end, index, inverted is not None, lexicon)
+    if stance == "demand" and after not in {"that", "to"}:
+        scope = tuple((first, _before_relative(lows, first, last)) for first, last in scope)
     return Governor(
         verb=index,
         start=start,
         end=end,
         stance=stance,
-        scope=find_scope(sentence, start, end, index, inverted is not None, lexicon),
+        scope=scope,
         speaker=speaker,
         past="had" in chain or "had" in lows[max(0, index - 2) : index],
         quoted=sentence.quotes[index],
         subject=subject,
     )
+
+
+def _before_relative(lows: list[str], first: int, last: int) -> int:
+    """Where a relative clause on what is ordered begins: "ordered masks, of which the first should arrive in May"."""
+    relatives = (i for i in range(first, last - 1) if lows[i] == "," and {"which", "who"} & set(lows[i + 1 : i + 3]))
+    return next(relatives, last)
 
 
 def _only_describes(lows: list[str], index: int, verb: Verb, lexicon: Lexicon) -> bool:

@@ -21,7 +21,9 @@ from claims.reading.model import Candidate, Governor, Sentence
 from claims.reading.settled import told_before
 from claims.reading.statements import fronted_past, statement_date, statement_day
 
-_SHARED_VERBS: Final = frozenset({"will", "would", "plans", "set to", "due", "scheduled", "is to", "is expected"})
+_SHARED_VERBS: Final = frozenset(
+    {"will", "would", "plans", "promises", "set to", "due", "scheduled", "is to", "is expected"}
+)
 _AGAINST: Final = frozenset({"down", "up", "against", "compared", "from", "after", "versus", "before"})
 _BREAKS: Final = frozenset(
     [";", "which", "who", "while", "after", "since", "as", "was", "were", "had", "did", "because", "where", "compared"]

@@ -30,6 +30,8 @@ _COPULAS: Final = frozenset(
 
 _STRESS: Final = frozenset({"absolutely", "simply", "really", "just"})
 _AT_STAKE: Final = frozenset({"lose", "gain", "win", "benefit", "make", "receive", "earn", "get"})
+_SETS: Final = frozenset(["maintain", "keep", "leave", "hold", "raise", "cut", "lower"])
+_RATES: Final = frozenset({"rate", "rates", "range"})
 _HURT: Final = frozenset({"of", "for", "until", "through", "with"})
 """What follows "has been ruled out" where it tells of a player, not of a plan."""
 _WAY_SUBJECTS: Final = frozenset(["this", "that", "we", "he", "she", "they", "it", "i", "you"])
@@ -55,6 +57,8 @@ def plan_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         takes_object = verb.base in {"plan", "promise", "pledge"} or lows[index] == "targets"
         if not takes_object or not object_follows(sentence, index + 1, lexicon) or _idle(lows, index + 1):
             return None
+    if infinitive and verb.base in {"decide", "agree", "resolve"} and _done_at_once(lows, to + 1):
+        return None
     start = word_before(lows, index, lexicon)
     chain = lows[max(0, start) : index]
     if "had" in chain or any(word in lexicon.be_forms for word in lows[max(0, start) : start + 1]):
@@ -81,6 +85,11 @@ def plan_cue(sentence: Sentence, index: int, lexicon: Lexicon) -> Cue | None:
         verb=main,
         subject_free=True,
     )
+
+
+def _done_at_once(lows: list[str], act: int) -> bool:
+    """Whether the decision itself does it: "decided to keep its rate at 4%"."""
+    return lows[act] in _SETS and not _RATES.isdisjoint(lows[act + 1 : act + 9])
 
 
 def _idle(lows: list[str], index: int) -> bool:

@@ -97,7 +97,10 @@ def _likened(lows: list[str], cue: Cue) -> bool:
     before = lows[max(0, cue.start - 5) : cue.start]
     if any(before[i : i + 2] in (["as", "though"], ["as", "if"]) for i in range(len(before))):
         return True
-    return cue.verb in _MET and lows[cue.end : cue.end + 1] in (["."], [","], [";"])
+    behind = lows[cue.end : cue.end + 1]
+    return cue.verb in _MET and (
+        behind in (["."], [","], [";"]) or (cue.verb == "have" and behind in (["on"], ["about"]))
+    )
 
 
 def _unreal(sentence: Sentence, cue: Cue) -> bool:
