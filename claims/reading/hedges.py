@@ -1,8 +1,15 @@
 """How firmly a candidate is put, whether it is denied, and on what condition."""
 
-from claims.model import Hedge
+from bisect import bisect_right
+from typing import Final
+
+from claims.model import Hedge, HorizonReading
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Cue, Sentence
+
+_AWAITED: Final = frozenset({"is expected", "due", "scheduled", "set to", "likely"})
+_BECOMES: Final = frozenset(["get", "make", "take", "hit", "fall", "rise", "drop", "lose", "win", "go", "become"])
+_FIRST: Final = frozenset({"i", "we"})
 
 
 def find_hedge(sentence: Sentence, candidate: Candidate, cue: Cue, lexicon: Lexicon) -> tuple[Hedge, bool]:
@@ -78,3 +85,16 @@ def _words(sentence: Sentence, first: int, last: int) -> str:
     ):
         end += 1
     return " ".join(sentence.words[first:end])
+
+
+def tells_when(sentence: Sentence, cue: Cue, reading: HorizonReading | None, lexicon: Lexicon) -> bool:
+    """Whether "will not open until June" tells when it opens: the conventions take it as a claim about June."""
+    if reading is None or reading.shape not in {"not_before", "undated"}:
+        return False
+    at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
+    awaited = reading.rule.startswith(("until", "not until")) or sentence.lows[at - 1] == "until"
+    if not awaited or cue.rule in _AWAITED:
+        return awaited
+    told = sentence.lows[max(0, cue.start - 1)] not in _FIRST
+    opens = cue.verb in lexicon.deliberate_events | lexicon.present_events - _BECOMES or cue.verb == "be"
+    return told and opens

@@ -1,7 +1,6 @@
 # ruff: noqa: PLR0911, PLR0912, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """What kind of claim a candidate is: a promise of the one who speaks, a fixed event or a forecast."""
 
-from bisect import bisect_right
 from typing import Final
 
 import msgspec
@@ -21,14 +20,12 @@ from claims.reading.en.doings import (
     SUFFERED,
     TITLES,
 )
-from claims.reading.hedges import find_condition, find_hedge
+from claims.reading.hedges import find_condition, find_hedge, tells_when
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Candidate, Cue, Person, Sentence
 from claims.reading.phrases import subject_before
 
 _SCHEDULED: Final = frozenset({"is to", "set to", "due", "scheduled", "deadline", "to be"})
-_AWAITED: Final = frozenset({"is expected", "due", "scheduled", "set to", "likely"})
-_BECOMES: Final = frozenset(["get", "make", "take", "hit", "fall", "rise", "drop", "lose", "win", "go", "become"])
 _MODAL_RULES: Final = frozenset({"will", "would", "may", "could", "should"})
 _SELF: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _FIRST: Final = frozenset({"i", "we"})
@@ -51,7 +48,7 @@ def judge(
     """Judge a candidate's kind, hedge, negation and condition."""
     cue = principal(candidate)
     hedge, negated = find_hedge(sentence, candidate, cue, lexicon)
-    if negated and _not_until(sentence, cue, reading, lexicon):
+    if negated and tells_when(sentence, cue, reading, lexicon):
         negated, hedge = False, "certain" if hedge == "certain" else "likely"
     conditional, condition = find_condition(sentence, candidate, cue, limit, lexicon)
     kind = _kind(sentence, candidate, cue, hedge, conditional or negated, conditional, lexicon)
@@ -66,19 +63,6 @@ def principal(candidate: Candidate) -> Cue:
     if first.rule == "is to" and rest and rest[0].rule == "is expected":
         return rest[0]
     return first
-
-
-def _not_until(sentence: Sentence, cue: Cue, reading: HorizonReading | None, lexicon: Lexicon) -> bool:
-    """Whether "will not open until June" tells when it opens: the conventions take it as a claim about June."""
-    if reading is None or reading.shape not in {"not_before", "undated"}:
-        return False
-    at = bisect_right(sentence.starts, sentence.start + reading.start) - 1
-    awaited = reading.rule.startswith(("until", "not until")) or sentence.lows[at - 1] == "until"
-    if not awaited or cue.rule in _AWAITED:
-        return awaited
-    told = sentence.lows[max(0, cue.start - 1)] not in _FIRST
-    opens = cue.verb in lexicon.deliberate_events | lexicon.present_events - _BECOMES or cue.verb == "be"
-    return told and opens
 
 
 def _kind(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.reading.asides import before_appositive, bracket_start
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Sentence
 
@@ -48,7 +49,6 @@ _AFTER_STOPS: Final = frozenset(
         "had",
     ]
 )
-_DESCRIBES: Final = frozenset(["based", "of", "from", "a", "an", "the", "who", "which", "headquartered"])
 _NO_SUBJECT_END: Final = frozenset(["if", "when", "while", "as", "than", "because", "before", "after", "since"])
 _CLAUSE_OPENERS: Final = _NO_SUBJECT_END | {
     "but",
@@ -66,7 +66,6 @@ _PARTICIPLES: Final = frozenset(
 )
 _POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _SUBJECT_MAX: Final = 30  # Tokens; a subject further from its verb than this is not looked for.
-_APPOSITIVE_MAX: Final = 25
 _RELATIVE_MAX: Final = 6  # Tokens of a subject behind "which" or "that".
 
 
@@ -84,9 +83,9 @@ def subject_before(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int
     if index < 0:
         return None
     if lows[index] == ")":
-        index = _bracket_start(lows, index) - 1
+        index = bracket_start(lows, index) - 1
     if index >= 0 and lows[index] == ",":
-        index = _before_appositive(sentence, index, lexicon)
+        index = before_appositive(sentence, index, lexicon)
     if index < 0 or lows[index] in _MARKS or lows[index] == "," or lows[index] in {"and", "or", "but", "nor"}:
         return None
     if lows[index] in lexicon.subject_pronouns - _POINTERS:
@@ -121,51 +120,6 @@ def _relative_head(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[in
     return _phrase(sentence, head, index, lexicon) if head >= 0 else None
 
 
-def _bracket_start(lows: list[str], index: int) -> int:
-    for back in range(index - 1, max(-1, index - _SUBJECT_MAX), -1):
-        if lows[back] == "(":
-            return back
-    return index
-
-
-def _before_appositive(sentence: Sentence, comma: int, lexicon: Lexicon) -> int:
-    """The last token before the appositive that closes with the comma at `comma`, or -1."""
-    lows = sentence.lows
-    for back in range(comma - 1, max(-1, comma - _APPOSITIVE_MAX), -1):
-        if lows[back] in _QUOTES:
-            return -1
-        if lows[back] == ",":
-            inner = lows[back + 1 : comma]
-            age = len(inner) == 1 and inner[0].isdigit()
-            if not age and comma - back > 1 and inner[0] in {"and", "or"}:
-                continue
-            if _tells_where(sentence, back, comma, lexicon):
-                return _before_appositive(sentence, back, lexicon)
-            if back >= 2 and lows[back - 1].isdigit() and lows[back - 2] == ",":
-                return back - 3
-            return back - 1
-        if lows[back] in _MARKS:
-            return -1
-    return comma - 1
-
-
-def _tells_where(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether ", Ohio" between two commas only ends an appositive: "Roe, mayor of Dayton, Ohio, said"."""
-    words, lows = sentence.words, sentence.lows
-    if any(len(word) > 1 and word.isupper() and word[-1] != "." for word in words[first + 1 : last]):
-        return False  # An acronym is another name, no place.
-    if last - first > 4 or not all(word[0].isupper() for word in [words[first - 1], *words[first + 1 : last]]):
-        return False
-    for back in range(first - 1, max(-1, first - _APPOSITIVE_MAX), -1):
-        if lows[back] in _MARKS:
-            return False
-        if lows[back] == ",":
-            opener = lows[back + 1]
-            placed = first - back <= 3 and all(word[0].isupper() for word in words[back + 1 : first])
-            return placed or opener in _DESCRIBES or opener in lexicon.role_words
-    return False
-
-
 def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The noun phrase whose last token is `index`, by walking back to where its clause begins."""
     lows, words = sentence.lows, sentence.words
@@ -176,7 +130,7 @@ def _phrase(sentence: Sentence, index: int, verb: int, lexicon: Lexicon) -> tupl
     while back > floor:
         low = lows[back]
         if low == ")":
-            back = _bracket_start(lows, back) - 1
+            back = bracket_start(lows, back) - 1
             first = back + 1 if back + 1 < first else first
             continue
         if low in {"'", "’"} and is_possessive(sentence, back):

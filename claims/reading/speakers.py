@@ -4,7 +4,7 @@
 from collections import deque
 from typing import NamedTuple
 
-from claims.reading.lexicon import NAME, Lexicon
+from claims.reading.lexicon import NAME, Lexicon, words
 from claims.reading.model import Person, Sentence
 
 _RECENT = 10  # Sentences back that a pronoun or "the company" may reach before we abstain.
@@ -16,56 +16,11 @@ _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "most", "other"}
 )
 _CUT_AT = frozenset({"who", "which", "that", "whose", ",", ";", ":", "(", "—", "–", "-", "--", "speaking", "told"})
-_OF_HEADS = frozenset(
-    [
-        "bank",
-        "university",
-        "ministry",
-        "department",
-        "board",
-        "house",
-        "institute",
-        "republic",
-        "bay",
-        "gulf",
-        "church",
-        "college",
-        "academy",
-        "council",
-        "court",
-        "kingdom",
-        "university",
-        "states",
-        "state",
-        "chamber",
-        "society",
-        "federation",
-        "duke",
-        "prince",
-        "ministry",
-        "agency",
-        "office",
-        "centre",
-        "center",
-        "bureau",
-        "port",
-        "city",
-        "county",
-        "district",
-        "province",
-        "chief",
-        "secretary",
-        "league",
-        "union",
-        "association",
-        "institution",
-        "order",
-        "knights",
-        "isle",
-        "museum",
-        "commission",
-        "united",
-    ]
+_OF_HEADS = words(
+    """bank university ministry department board house institute republic bay gulf church college academy council court
+    kingdom states state chamber society federation duke prince agency office centre center bureau port city
+    county district province chief secretary league union association institution order knights isle museum
+    commission united"""
 )
 _RANKS = {"body": 0, "person": 1, "group": 2, "unknown": 3}
 _LEGAL = frozenset({"inc", "corp", "ltd", "llc", "limited"})

@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Final
 
 from claims.reading.descriptions import describe
-from claims.reading.lexicon import Lexicon
+from claims.reading.lexicon import Lexicon, words
 from claims.reading.model import Person, Sentence
 from claims.reading.speakers import Discourse, Entity, Name, names_body
 
 _MARKS: Final = frozenset("\"“”‘’'`;:()[]—–") | {"--", "-", "!", "?", "…", "."}
-_INDEFINITE: Final = frozenset(["a", "an", "one", "another", "some", "several", "many", "two", "three"]) | frozenset(
-    ["four", "five", "six", "most", "other", "few", "various", "multiple", "numerous"]
+_INDEFINITE: Final = words(
+    "a an one another some several many two three four five six most other few various multiple numerous"
 )
 _DEFINITE: Final = frozenset(["the", "this", "that", "its", "his", "her", "their", "our", "these", "those", "same"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"])
@@ -33,9 +33,8 @@ def resolve(sentence: Sentence, first: int, last: int, discourse: Discourse, nam
         return discourse.pronoun(lows[first])
     if last - first == 1 and lows[first] in {"i", "we"}:
         return None
-    if last - first == 1 and lows[first] in {"one", "another"}:
-        return discourse.group
-    if lows[first : first + 3] in (["one", "of", "them"], ["both", "of", "them"], ["some", "of", "them"]):
+    alone = last - first == 1 and lows[first] in {"one", "another"}
+    if alone or " ".join(lows[first : first + 3]) in {"one of them", "both of them", "some of them"}:
         return discourse.group
     head_end = _head_end(sentence, first, last, names)
     held = [name for name in names if first <= name.first < head_end]
