@@ -163,6 +163,21 @@ def _add(ledger: Ledger, claims: Sequence[Claim]) -> float:
     return time.perf_counter() - began
 
 
+def table_sizes(path: Path) -> dict[str, float]:
+    """MB of the blocks that hold rows, by table."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            name: round(
+                connection.execute(
+                    "SELECT count(DISTINCT block_id) * 262144 / 1e6 FROM pragma_storage_info($name) WHERE block_id >= 0",
+                    {"name": name},
+                ).fetchall()[0][0],
+                1,
+            )
+            for name in ("claims", "claim_events", "salts", "resolutions", "due_queue", "chain")
+        }
+
+
 class Service:
     """A service in a process of its own."""
 
@@ -355,9 +370,10 @@ def measure(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     found["load_before"] = os.getloadavg()
     if given.data:
         shutil.copyfile(given.data, path)
-    else:
+    elif not path.exists():
         found["made_s"] = round(make_ledger(path, given.claims, say), 1)
     found["file_mb"] = round(path.stat().st_size / 1e6, 1)
+    found["table_mb"] = table_sizes(path)
     samples = Samples(path)
     found["rows"] = samples.rows
     peers: tuple[tuple[str, Callable[[], Peer]], ...] = (
@@ -387,8 +403,8 @@ def _in_process(path: Path, samples: Samples) -> dict[str, Any]:
         return {
             "open_s": opened,
             "reads": read_ledger(ledger, samples),
-            "scores": score_ledger(ledger, samples),
             "sweep": sweep_ledger(ledger),
+            "scores": score_ledger(ledger, samples),
             "add_in_changes_of_1000_per_second": round(len(claims) / _add(ledger, claims)),
             "horizons": HORIZONS,
         }
@@ -404,7 +420,7 @@ def main() -> None:
     """Measure as the arguments say."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=10_000_000)
-    parser.add_argument("--folder", type=Path, help="where files are made; a new one, deleted afterwards, if not given")
+    parser.add_argument("--folder", type=Path, help="where files are made, or lie already; a new one if not given")
     parser.add_argument("--data", type=Path, help="a ledger of that many claims, made before; it is copied")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--without-peers", action="store_true")
