@@ -169,7 +169,7 @@ def table_sizes(path: Path) -> dict[str, float]:
         return {
             name: round(
                 connection.execute(
-                    "SELECT count(DISTINCT block_id) * 262144 / 1e6 FROM pragma_storage_info($name) WHERE block_id >= 0",
+                    "SELECT count(DISTINCT block_id) * 0.262144 FROM pragma_storage_info($name) WHERE block_id >= 0",
                     {"name": name},
                 ).fetchall()[0][0],
                 1,
