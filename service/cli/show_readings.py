@@ -19,7 +19,9 @@ def print_readings(readings: Sequence[tuple[str, Document, Reading]], *, explain
             console.print()
         count = len(reading.claims)
         claims = "1 forward-looking claim" if count == 1 else f"{count or 'no'} forward-looking claims"
-        console.print(f"{clean(name)}, published {document.published_at}: {claims}", style="bold", soft_wrap=True)
+        zone = f", days in {reading.claims[0].time_zone}" if reading.claims else ""
+        heading = f"{clean(name)}, published {document.published_at}{zone}: {claims}"
+        console.print(heading, style="bold", soft_wrap=True)
         if reading.claims:
             console.print()
             console.print(claims_table(reading.claims, explain=explain))

@@ -237,7 +237,7 @@ def test_the_table(bythen: Bythen) -> None:
     """The table is plain text of at most 100 columns where the output is no terminal."""
     output = bythen("extract", "--published", "2025-03-12", stdin=TEXT)
 
-    assert "2 forward-looking claims" in output.out
+    assert "published 2025-03-12, days in UTC: 2 forward-looking claims" in output.out
     assert "by 2025-03-26" in output.out
     assert "Ada Brandt" in output.out
     assert "\x1b" not in output.out
