@@ -72,6 +72,19 @@ def _define(ledger: Ledger, request: NewReportDefinition, steps: Steps) -> Repor
     return definition
 
 
+def end_definition(ledger: Ledger, definition_id: str, *, actor: str, now: datetime) -> ReportDefinition:
+    """The definition, ended: no report of it is made any more. One that was ended before is left as it is.
+
+    Raises NotFound, and VersionConflict where a report is made in the same moment.
+    """
+    before = ledger.definition(definition_id)
+    if before.ended_at:
+        return before
+    after = msgspec.structs.replace(before, ended_at=now, version=before.version + 1)
+    ledger.commit(Change(steps=(Steps(actor, now).moved(before, after, "report_definition.ended"),)))
+    return after
+
+
 def _target(ledger: Ledger, definition_id: str, wanted: NewTarget, now: datetime) -> ReportTarget:
     if (wanted.channel == "email") != (wanted.address is not None):
         raise InputError("an address goes with e-mail, and only with it", "targets")
@@ -95,7 +108,7 @@ def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> Sto
     The definition's next time moves with it in one change, so that a report is made once whoever tries it.
     """
     definition = ledger.definition(definition_id)
-    if definition.next_run_at > now:
+    if definition.next_run_at > now or definition.ended_at:
         return None
     cron = read_cron(definition.cron, definition.time_zone)
     scheduled_at = max(definition.next_run_at, last_run(cron, now))

@@ -87,7 +87,13 @@ Instant = Annotated[
 ]
 Url = Annotated[str, msgspec.Meta(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$", max_length=2_000)]
 EmailAddress = Annotated[
-    str, msgspec.Meta(pattern=r"^[^\s@<>,;:\"\\()\[\]]{1,64}@[^\s@<>,;:\"\\()\[\]]{1,255}$", max_length=254)
+    str,
+    msgspec.Meta(
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){0,9}$",
+        max_length=254,
+        description="In the form that HTML asks of an address.",
+        examples=["desk@news.example"],
+    ),
 ]
 Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")]
 TimeZone = Annotated[

@@ -68,6 +68,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "rereadArticles": "resolver",
     "listReportTargets": "resolver",
     "defineReport": "resolver",
+    "endReportDefinition": "resolver",
     "searchClaims": "reader",
     "redactArticle": "admin",
     "redactSpeaker": "admin",

@@ -26,6 +26,7 @@ _FORMS: Final = (
     ("[Hh][Tt][Tt][Pp]", "must be a web address, such as https://news.example/ferry"),
     ("[A-Z]{2}", "must be two capital letters, such as GB (ISO 3166-1)"),
     ("^[\\\\x20-\\\\x7e]+$", "must be printable ASCII characters"),
+    ("}@[", "must be an e-mail address, such as desk@news.example"),
     ("[^\\\\s", "must be one line with something to see in it"),
 )
 """What stands in a pattern, as msgspec quotes it, and what the pattern asks for."""

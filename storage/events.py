@@ -193,7 +193,7 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
             "snoozed_until",
         }
     ),
-    "report_definition": frozenset({"next_run_at", "version"}),
+    "report_definition": frozenset({"next_run_at", "ended_at", "version"}),
     "person": frozenset({"role", "version"}),
     "api_key": frozenset({"revoked_at", "version"}),
     "condition": frozenset({"status", "dependants", "version"}),

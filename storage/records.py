@@ -48,7 +48,8 @@ class ArticleMention(DatedMention, frozen=True, kw_only=True):
 
 
 class ReportDefinition(msgspec.Struct, frozen=True, kw_only=True):
-    """A report made on a schedule. `cron` (five fields) is read in `time_zone`; `next_run_at` is the next time."""
+    """A report made on a schedule. `cron` (five fields) is read in `time_zone`; `next_run_at` is the next time,
+    unless it was ended at `ended_at`."""
 
     id: str
     name: str
@@ -62,6 +63,7 @@ class ReportDefinition(msgspec.Struct, frozen=True, kw_only=True):
     next_run_at: datetime
     recorded_at: datetime
     version: int = 1
+    ended_at: datetime | None = None
 
 
 class StoredReport(msgspec.Struct, frozen=True, kw_only=True):

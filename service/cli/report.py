@@ -19,6 +19,7 @@ DEFINITION_COLUMNS = {
     "time_zone": "zone",
     "period_days": "days",
     "next_run_at": "next (UTC)",
+    "ended_at": "ended (UTC)",
 }
 
 
@@ -125,6 +126,23 @@ def define_report(  # noqa: PLR0913, PLR0917 - one parameter an option
         print_line(f"Defined as {made['id']}; the first is made at {made['next_run_at']}.")
     else:
         print_json(made, output_format)
+
+
+@report.command("end")
+@click.argument("definition_id", metavar="DEFINITION")
+@store_options
+@format_option
+def end_definition(definition_id: str, server: str | None, db: str | None, output_format: Format) -> None:
+    """Make no further reports of the DEFINITION. Doing it twice changes nothing."""
+
+    async def work(client: Client) -> dict[str, Any]:
+        return await client.delete(f"/v1/reports/definitions/{quote_id(definition_id)}", dict[str, Any])
+
+    ended = run_with_client(server, db, work)
+    if output_format == "table":
+        print_line(f"{ended['name']} was ended at {ended['ended_at'][:19]} UTC.")
+    else:
+        print_json(ended, output_format)
 
 
 def _list(  # noqa: PLR0913, PLR0917 - what is asked for, of whom, and how it is shown

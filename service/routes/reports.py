@@ -3,18 +3,18 @@
 from datetime import datetime
 from typing import Annotated
 
-from litestar import get, post
+from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath
 
 from jobs.once import Once
-from jobs.report import define_report
+from jobs.report import define_report, end_definition
 from jobs.requests import NewReportDefinition
 from jobs.schedule import Scheduler
 from service.examples import SCORECARD_PAGE, WEEKLY_REPORT
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, after_id, cut_page
-from service.responses import READ, READ_ONE, WRITE
+from service.responses import READ, READ_ONE, WRITE, WRITE_TO
 from storage.ledger import Ledger
 from storage.outbox import ReportTarget
 from storage.records import ReportDefinition, ReportEntry, StoredReport
@@ -75,6 +75,27 @@ def list_targets(definition_id: FromPath[str], ledger: NamedDependency[Ledger]) 
     return Page(items=ledger.report_targets(ledger.definition(definition_id).id), next=None)
 
 
+@delete(
+    "/reports/definitions/{definition_id:str}",
+    operation_id="endReportDefinition",
+    summary="Make no further reports of a definition",
+    description="It stays in the list, with the time, and so do its reports.",
+    tags=["reports"],
+    status_code=200,
+    responses=WRITE_TO,
+    response_description="The definition is ended.",
+    sync_to_thread=True,
+)
+def end(
+    definition_id: FromPath[str],
+    ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
+    actor: NamedDependency[str],
+) -> ReportDefinition:
+    """Ends a definition."""
+    return end_definition(ledger, definition_id, actor=actor, now=now)
+
+
 @get(
     "/reports",
     operation_id="listReports",
@@ -109,4 +130,4 @@ def get_report(report_id: FromPath[str], ledger: NamedDependency[Ledger]) -> Sto
     return ledger.report(report_id)
 
 
-ROUTES = (define, list_definitions, list_targets, list_reports, get_report)
+ROUTES = (define, list_definitions, list_targets, end, list_reports, get_report)

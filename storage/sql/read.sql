@@ -416,7 +416,7 @@ LIMIT $limit;
 -- definition: One report definition by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
-    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, ended_at AT TIME ZONE 'UTC' AS ended_at
 )
 FROM report_definitions
 WHERE report_definitions.id = TRY_CAST($id AS UUID);
@@ -424,7 +424,7 @@ WHERE report_definitions.id = TRY_CAST($id AS UUID);
 -- definitions: A page of report definitions by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
-    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, ended_at AT TIME ZONE 'UTC' AS ended_at
 )
 FROM report_definitions
 WHERE $after IS NULL OR report_definitions.id > TRY_CAST($after AS UUID)
@@ -434,17 +434,17 @@ LIMIT $limit;
 -- definitions_until: Report definitions whose time has come.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
-    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, ended_at AT TIME ZONE 'UTC' AS ended_at
 )
 FROM report_definitions
-WHERE report_definitions.next_run_at <= CAST($until AS TIMESTAMPTZ)
+WHERE report_definitions.next_run_at <= CAST($until AS TIMESTAMPTZ) AND report_definitions.ended_at IS NULL
 ORDER BY report_definitions.next_run_at, report_definitions.id
 LIMIT $limit;
 
 -- next_report_at: The earliest time of a report to come.
 SELECT min(next_run_at) AT TIME ZONE 'UTC' 
 FROM report_definitions
-WHERE $after IS NULL OR next_run_at > CAST($after AS TIMESTAMPTZ);
+WHERE ended_at IS NULL AND ($after IS NULL OR next_run_at > CAST($after AS TIMESTAMPTZ));
 
 -- report: One report by id.
 SELECT * REPLACE (

@@ -51,7 +51,7 @@ ORDER BY resolutions.id;
 -- report_definition: The definitions in whose texts a pattern is found, by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
-    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, ended_at AT TIME ZONE 'UTC' AS ended_at
 )
 FROM report_definitions
 WHERE regexp_matches(concat_ws(chr(10), report_definitions.name), $pattern)

@@ -188,7 +188,8 @@ CREATE TABLE report_definitions (
     format VARCHAR NOT NULL,
     next_run_at TIMESTAMPTZ NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    ended_at TIMESTAMPTZ
 );
 
 CREATE TABLE reports (

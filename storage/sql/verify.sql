@@ -124,7 +124,7 @@ ORDER BY filings.id;
 -- report_definition: All report definitions by id.
 SELECT * REPLACE (
     id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, next_run_at AT TIME ZONE 'UTC' AS next_run_at,
-    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at, ended_at AT TIME ZONE 'UTC' AS ended_at
 )
 FROM report_definitions
 ORDER BY report_definitions.id;

@@ -217,15 +217,17 @@ FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "name": "VARCHAR", "kind": "VARCHAR", "cron": "VARCHAR", "time_zone": "VARCHAR",
         "period_days": "BIGINT", "speaker_id": "UUID", "topic": "VARCHAR", "format": "VARCHAR",
-        "next_run_at": "TIMESTAMPTZ", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
+        "next_run_at": "TIMESTAMPTZ", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT", "ended_at": "TIMESTAMPTZ"
     }]')) AS row
 ) AS batch;
 
 -- move_definitions: A batch of moved report definitions, each only if it still stands at the version before.
 UPDATE report_definitions
-SET next_run_at = batch.row.next_run_at, version = batch.row.version
+SET next_run_at = batch.row.next_run_at, ended_at = batch.row.ended_at, version = batch.row.version
 FROM (
-    SELECT unnest(from_json($rows, '[{"id": "UUID", "next_run_at": "TIMESTAMPTZ", "version": "BIGINT"}]')) AS row
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "next_run_at": "TIMESTAMPTZ", "ended_at": "TIMESTAMPTZ", "version": "BIGINT"
+    }]')) AS row
 ) AS batch
 WHERE report_definitions.id = batch.row.id AND report_definitions.version = batch.row.version - 1;
 

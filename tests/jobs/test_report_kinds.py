@@ -19,7 +19,7 @@ from jobs.ingest import ingest_article
 from jobs.mail import mail_sender
 from jobs.post import webhook_sender
 from jobs.render_csv import safe
-from jobs.report import define_report, make_due_report
+from jobs.report import define_report, end_definition, make_due_report
 from jobs.reported import rendered_again
 from jobs.requests import NewArticle, NewReportDefinition, NewTarget, NewWebhook, ReportFilters
 from jobs.resolve import resolve_claim
@@ -275,3 +275,16 @@ def test_targets_are_kept(ledger: Ledger) -> None:
 
     assert isinstance(target, ReportTarget)
     assert ("folder", None, None) == (target.channel, target.address, target.webhook_id)
+
+
+def test_an_ended_definition_makes_no_more(ledger: Ledger) -> None:
+    """Ended, a definition wakes nobody and makes nothing; what it made stays, and ending it twice changes nothing."""
+    report = made(ledger, "resolution", "text")
+    ended = end_definition(ledger, report.definition_id, actor="local", now=MONDAY)
+    later_on = MONDAY + timedelta(days=30)
+
+    assert MONDAY == ended.ended_at
+    assert ended == end_definition(ledger, report.definition_id, actor="local", now=later_on)
+    assert make_due_report(ledger, report.definition_id, now=later_on) is None
+    assert ((), None) == (ledger.definitions_until(later_on, limit=10), ledger.next_report_at())
+    assert report == ledger.report(report.id)
