@@ -24,6 +24,7 @@ _FOLLOWING: Final = 4  # Tokens behind a dated noun that may tell that it is ove
 _TEST_DAYS: Final = 4  # A test match goes on for five days.
 _SECOND: Final = frozenset({"last", "past", "since", "until", "ago"})
 _AHEAD: Final = frozenset({"will", "'ll", "to", "would", "shall"})
+_PASSIVE: Final = frozenset({"be", "is", "are", "being"})  # "The vote will be held on Sunday" has not been.
 _BREAKS: Final = frozenset({",", ";", "after", "before", "said", "told"})
 
 
@@ -119,8 +120,9 @@ def _is_on(sentence: Sentence, spot: _Spot, mention: DateMention, lexicon: Lexic
         if "for" in lows[last : last + 2] and place - last <= _NEAR // 2:
             return True  # "Thursday, Feb. 15, for a second launch"
         return (opened and place - last <= 1) or (fronted and lows[place] not in lexicon.events.nouns)
-    between = lows[place + 1 : at]
     breaks = _BREAKS - {","} if spot.sort in lexicon.events.repeated else _BREAKS
     return place >= at - _NEAR and not any(
-        low in breaks or low in lexicon.common_past - {"set", "put"} for low in between
+        lows[index] in breaks
+        or (lows[index] in lexicon.common_past - {"set", "put"} and lows[index - 1] not in _PASSIVE)
+        for index in range(place + 1, at)
     )

@@ -226,8 +226,6 @@ def _aside(sentence: Sentence, reading: HorizonReading, candidate: Candidate, le
             return True
         if low in {"which", "who"} and (following in lexicon.common_past or following.endswith("ed")):
             return True
-        if low == "because":
-            return True
         if low == "originally" or (low in {"up", "down"} and following == "from" and between[index - 1] == ","):
             return True
         if low in {"compared", "against"} and index and between[index - 1] == ",":

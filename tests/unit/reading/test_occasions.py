@@ -39,6 +39,8 @@ DATED = [
     ("Rovers travel to Bruneck on Saturday. Ada Strand said Kofi Amber would start in Bruneck.", date(2025, 6, 7)),
     ("The firm aims for 1 a.m. on Monday, June 16, for its next launch. On launch day, the road will be shut.",
      date(2025, 6, 16)),
+    ("The funeral will be held on Friday. Thousands are expected to attend the funeral.", date(2025, 6, 6)),
+    ("The vote is to be held on 15 June. Ida Roe said the Greens would boycott the vote.", date(2025, 6, 15)),
     ("Ida Roe looks forward to welcoming the king on June 12. During the visit, the two will sign a treaty.",
      date(2025, 6, 12)),
 ]  # fmt: skip
@@ -55,6 +57,7 @@ UNDATED = [
     f"{INQUIRY}The inquiry will look at three years of accounts.",
     f"{VOTE}Without the mill, the town stands to lose 40 per cent of its taxes.",
     f"{VOTE}If the vote fails, the firm will sell the mill.",
+    "The vote held on 15 June last year was void. Ida Roe said the Greens would boycott the vote.",
     "The match on Saturday was abandoned. The match will be played again, the league said.",
     "The summit on 17 June has been called off. Ida Roe will raise the matter with the king.",
 ]
