@@ -124,7 +124,8 @@ def _try(  # noqa: PLR0913, PLR0917 - a claim, what to do, by whom, on what term
 def _plan(
     ledger: Ledger, claim: Claim, request: NewResolution, steps: Steps, policy: Policy
 ) -> tuple[Resolved, Change]:
-    earlier = ledger.resolutions([claim.id])
+    # Most claims are decided once: those that were never answered need no second look.
+    earlier = ledger.resolutions([claim.id]) if claim.answers or claim.round > 1 else ()
     resolution = _resolution(claim, request, steps, earlier)
     condition = ledger.condition(claim.condition_id) if claim.condition_id else None
     try:

@@ -76,6 +76,7 @@ from storage.waiting import (
     ARTICLES_READ_MAX,
     CHARACTERS_READ_MAX,
     EVERYTHING_DUE,
+    MARKS,
     ArticleMatch,
     ArticleMatches,
     DueFilter,
@@ -221,6 +222,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
             "but": but,
             "limit": ARTICLES_READ_MAX + 1,
             "characters": CHARACTERS_READ_MAX,
+            "marks": MARKS,
         }
         rows = self._rows("articles_with", words=list(words), **read)
         found: dict[str, list[str]] = {}
@@ -231,7 +233,12 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
                 counts[word] += 1
         count = sum(word is None for _, word in rows)
         matches = (ArticleMatch(article_id=article_id, words=tuple(held)) for article_id, held in found.items())
-        return ArticleMatches(matches=tuple(matches), counts=counts, read=count, complete=count <= ARTICLES_READ_MAX)
+        return ArticleMatches(
+            matches=tuple(matches),
+            counts=counts,
+            read=min(count, ARTICLES_READ_MAX),
+            complete=count <= ARTICLES_READ_MAX,
+        )
 
     def corrections(self, claim_id: str) -> tuple[Correction, ...]:
         return self._all("corrections", Correction, claim_id=claim_id)

@@ -54,10 +54,14 @@ class DueGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ARTICLES_READ_MAX: Final = 5_000
-"""The most articles in which words are looked for, the newest: about a second of two cores."""
+"""The most articles in which words are looked for, the newest: 0.2 ms each for 500 words, on an idle core."""
 
 CHARACTERS_READ_MAX: Final = 20_000
 """How much of each of them is looked at, from its beginning, in characters."""
+
+
+MARKS: Final = "\t\n\r.,;:!?\"'()[]{}<>*_/|\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026-\u2010\u2011\u2013\u2014"
+"""What stands between words; each is read as a space."""
 
 
 class ArticleMatch(msgspec.Struct, frozen=True, kw_only=True):

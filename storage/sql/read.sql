@@ -220,14 +220,14 @@ LIMIT $limit;
 WITH recent AS MATERIALIZED (
     SELECT
         id::VARCHAR AS id,
-        ' ' || regexp_replace(lower(concat_ws(' ', title, left(text, $characters))), '[^\pL\pN]+', ' ', 'g') || ' ' AS low
+        ' ' || translate(lower(concat_ws(' ', title, left(text, $characters))), $marks, repeat(' ', length($marks))) || ' ' AS low
     FROM articles
     WHERE left(published_at, 10) >= $since AND ($but IS NULL OR articles.id <> TRY_CAST($but AS UUID))
     ORDER BY articles.id DESC
     LIMIT $limit
 ),
 wanted AS (
-    SELECT word, ' ' || regexp_replace(word, '[^\pL\pN]+', ' ', 'g') || ' ' AS part
+    SELECT word, ' ' || translate(word, $marks, repeat(' ', length($marks))) || ' ' AS part
     FROM (SELECT unnest(CAST($words AS VARCHAR[])) AS word)
 )
 SELECT id, word
