@@ -209,8 +209,10 @@ class Discourse:
 
     def mention(self, words: tuple[str, ...], kind: str) -> Entity:
         """The entity of that name, made if it is new; the fullest form becomes its name."""
-        while len(words) > 2 and words[-1] in self.lexicon.postnominals:
-            words = words[:-1]
+        kept = len(words)
+        while kept > 2 and words[kept - 1] in self.lexicon.postnominals:
+            kept -= 1
+        words = words[:kept]
         lows = lower_name(words)
         found = self._known(lows, kind)
         if found is None:
