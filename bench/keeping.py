@@ -7,10 +7,10 @@ its peak memory is its own; the store is copied first and stays as it is.
 import argparse
 import json
 import multiprocessing
+import os
 import resource
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -116,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure export, import, verify and backup.")
     parser.add_argument("store", type=Path)
     given = parser.parse_args()
-    result: dict[str, Any] = {"machine": describe_machine(["duckdb"])}
+    result: dict[str, Any] = {"machine": describe_machine(["duckdb"]), "load_average": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory(dir=given.store.parent) as name:
         folder = Path(name)
         store = folder / "store.duckdb"
@@ -125,12 +125,17 @@ def main() -> None:
             out, made = folder / form, folder / f"{form}.duckdb"
             result[f"export_{form}"] = timed(export, store, out, form)
             result[f"import_{form}"] = timed(bring_in, out, made)
-            print(json.dumps(result), file=sys.stderr, flush=True)
+            _write(result)
         result["backup"] = timed(back_up, folder / "parquet.duckdb", folder / "copy.duckdb")
-        print(json.dumps(result), file=sys.stderr, flush=True)
+        _write(result)
         result["verify"] = timed(check, store)
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    _write(result)
     print(json.dumps(result, indent=2))
+
+
+def _write(result: dict[str, Any]) -> None:
+    """Keep what is known so far: the whole takes long on a large store."""
+    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -135,6 +135,7 @@ def read_manifest(folder: Path) -> Manifest:
 def _write(connection: duckdb.DuckDBPyConnection, folder: Path, form: TransferFormat, report: Report) -> Manifest:
     sql = statements("transfer")
     connection.execute(sql["zone"])
+    connection.execute(sql["limit"])
     names = [name for (name,) in connection.execute(sql["tables"]).fetchall()]
     counts = {name: int(_scalar(connection, _of(sql["count"], name))) for name in names}
     total, done = sum(counts.values()), 0

@@ -4,6 +4,9 @@ SELECT table_name FROM duckdb_tables() WHERE NOT internal AND table_name <> 'sch
 -- zone: Write instants in UTC.
 SET TimeZone = 'UTC';
 
+-- limit: Stream tables through this much memory, and go to the disk for more.
+SET memory_limit = '1GB';
+
 -- schema_number: The number of the last migration.
 SELECT max(number) FROM schema_version;
 
