@@ -29,11 +29,12 @@ from storage.duckdb_backup import back_up
 from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_incoming import DuckdbIncoming
 from storage.duckdb_outbox import DuckdbOutbox
+from storage.duckdb_plan import content_key
 from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_score import judged, tallies
 from storage.duckdb_search import DuckdbSearch
-from storage.duckdb_writer import Writer, content_key
+from storage.duckdb_writer import Writer
 from storage.errors import LedgerClosed, NotFound, StorageError
 from storage.events import SUBJECTS, Event, PlacedEvent
 from storage.ledger import (

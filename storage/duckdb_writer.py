@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import msgspec
 
-from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
-from storage.duckdb_redact import REDACT, REDACTING, forget, redacted_subjects
-from storage.duckdb_rows import batch, write_row
+from storage.duckdb_plan import MOVE, ORDER, Planned, PlannedEvent, at_position, content_key, plan
+from storage.duckdb_redact import REDACTING, forget, redacted_subjects
+from storage.duckdb_rows import batch
 from storage.errors import (
     AnswerConflict,
     Conflict,
@@ -33,46 +32,20 @@ from storage.errors import (
     VersionConflict,
 )
 from storage.events import (
-    REREADINGS,
     SUBJECTS,
     Added,
     Moved,
     Redacted,
-    check_of,
-    event_digest,
     link_root,
     state,
     whole_body,
 )
-from storage.incoming import ArticleUrl, FeedSource, Poll, SourceItem
 from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
 from storage.names import Names
-from storage.outbox import (
-    Cursor,
-    Delivery,
-    FeedKey,
-    Forgotten,
-    Reminded,
-    ReminderSetting,
-    ReportTarget,
-    Webhook,
-    Working,
-)
 from storage.recent import Recent
 from storage.records import (
-    ApiKey,
-    ArticleMention,
-    ConditionDecision,
-    Correction,
-    JobFailure,
     Movable,
-    Person,
-    Reason,
-    Record,
     Redaction,
-    ReportDefinition,
-    SpeakerAlias,
-    StoredReport,
 )
 from storage.statements import statements
 
@@ -88,100 +61,7 @@ RETRY_S: Final = 30.0
 QUIET_S: Final = 5.0
 """After so many seconds without a change what was written is checkpointed."""
 
-_ADD: Final[dict[type[Record], tuple[str, ...]]] = {
-    Article: ("add_articles",),
-    ArticleMention: ("add_mentions",),
-    JobFailure: ("add_failures",),
-    Claim: ("add_claims", "queue_claims"),
-    Speaker: ("add_speakers",),
-    SpeakerAlias: ("add_aliases",),
-    Resolution: ("add_resolutions",),
-    Correction: ("add_corrections",),
-    Reason: ("add_reasons",),
-    Condition: ("add_conditions",),
-    ConditionDecision: ("add_condition_decisions",),
-    Filing: ("add_filings",),
-    ReportDefinition: ("add_definitions",),
-    StoredReport: ("add_reports",),
-    Person: ("add_people",),
-    ApiKey: ("add_keys",),
-    Webhook: ("add_webhooks",),
-    ReminderSetting: ("add_reminder_settings",),
-    ReportTarget: ("add_report_targets",),
-    FeedKey: ("add_feed_keys",),
-    Redaction: ("add_redactions",),
-    FeedSource: ("add_feed_sources",),
-    SourceItem: ("add_source_items",),
-    ArticleUrl: ("add_article_urls",),
-}
-
-_PUT: Final[dict[type[Working | Poll], tuple[str, ...]]] = {
-    Delivery: ("clear_deliveries", "put_deliveries"),
-    Cursor: ("clear_cursors", "put_cursors"),
-    Reminded: ("clear_reminded", "put_reminded"),
-    Forgotten: ("forget_deliveries",),
-    Poll: ("clear_polls", "put_polls"),
-}
-
-_ORDER: Final = (
-    "add_articles",
-    "add_mentions",
-    "add_claims",
-    "move_claims",
-    "reread_claims",
-    "unqueue_claims",
-    "queue_claims",
-    "add_speakers",
-    "add_aliases",
-    "add_resolutions",
-    "add_corrections",
-    "add_reasons",
-    "add_conditions",
-    "move_conditions",
-    "add_condition_decisions",
-    "add_filings",
-    "move_filings",
-    "add_definitions",
-    "move_definitions",
-    "add_reports",
-    "add_failures",
-    "add_people",
-    "move_people",
-    "add_keys",
-    "move_keys",
-    "add_webhooks",
-    "move_webhooks",
-    "add_reminder_settings",
-    "move_reminder_settings",
-    "add_report_targets",
-    "add_feed_keys",
-    "move_feed_keys",
-    "add_feed_sources",
-    "move_feed_sources",
-    "add_source_items",
-    "add_article_urls",
-    *(name for names in _PUT.values() for name in names),
-    "add_redactions",
-    *REDACTING,
-    "take_keys",
-    "keep_answers",
-)
-"""The statements of a group in the order in which they run."""
-
-_MOVE: Final[dict[str, str]] = {
-    "report_definition": "move_definitions",
-    "condition": "move_conditions",
-    "filing": "move_filings",
-    "person": "move_people",
-    "api_key": "move_keys",
-    "webhook": "move_webhooks",
-    "reminder_setting": "move_reminder_settings",
-    "feed_key": "move_feed_keys",
-    "source": "move_feed_sources",
-}
-"""The statement that moves a row, by the subject; a claim's depends on the event."""
-
-_COUNTED: Final = frozenset({"move_claims", "reread_claims", *_MOVE.values(), *REDACTING})
+_COUNTED: Final = frozenset({"move_claims", "reread_claims", *MOVE.values(), *REDACTING})
 """Statements that must change as many rows as they were given."""
 
 _PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims", "redact_claims"})
@@ -202,121 +82,6 @@ _VERSIONS: Final = {
     "condition": "condition_version",
     "filing": "filing_version",
 }
-
-
-class _Key(msgspec.Struct, frozen=True):
-    key: str
-    subject_id: str
-
-
-class PlannedEvent(msgspec.Struct, frozen=True):
-    """An event made ready: its digest, its row as JSON but for its position, and the salt of its digests.
-
-    It `follows` another where it is about a claim that was there before.
-    """
-
-    digest: str
-    row: bytes
-    salt: str | None
-    recorded_at: datetime
-    follows: bool
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """The columns of an event's row that a plan can know."""
-
-    subject: str
-    subject_id: str
-    kind: str
-    actor: str
-    recorded_at: datetime
-    body: str
-    from_row: bool
-    check: int
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """A change made ready in its caller's thread: rows by statement, events, and the keys that it touches.
-
-    Each row comes with the place, from 0, of its event among those of the change.
-    """
-
-    change: Change
-    rows: dict[str, list[tuple[int, bytes]]]
-    events: list[PlannedEvent]
-    touches: frozenset[str]
-    done: "Future[Committed]"
-
-
-def plan(change: Change) -> Planned:
-    """The change, ready for the writer. Raises ValueError or TypeError for values that cannot be stored."""
-    rows: dict[str, list[tuple[int, bytes]]] = {}
-    touches: set[str] = set()
-    for place, step in enumerate(change.steps):
-        record = step.after if isinstance(step, Moved) else step.record
-        for name in _names(step):
-            rows.setdefault(name, []).append((place, write_row(record)))
-        if not isinstance(step, Added):
-            touches.add(record.id)
-    for working in change.working:
-        for name in _PUT[type(working)]:
-            rows.setdefault(name, []).append((0, msgspec.json.encode(working)))
-        touches.add(_working_id(working))
-    for condition in change.preconditions:
-        if isinstance(condition, KeyIsNew):
-            key = content_key(condition.scope, condition.key)
-            rows.setdefault("take_keys", []).append((0, msgspec.json.encode(_Key(key, condition.subject_id))))
-            touches.add(key)
-        elif isinstance(condition, VersionIs):
-            touches.add(condition.subject_id)
-    if change.answer:
-        rows["keep_answers"] = [(0, msgspec.json.encode(change.answer))]
-        touches.add(f"answer:{change.answer.key}")
-    events = [_event(step) for step in change.steps]
-    return Planned(change, rows, events, frozenset(touches), Future())
-
-
-def _names(step: Added | Moved | Redacted) -> tuple[str, ...]:
-    if isinstance(step, Added):
-        return _ADD[type(step.record)]
-    if isinstance(step, Redacted):
-        return (REDACT[type(step.record)],)
-    if isinstance(step.after, Claim):
-        return ("reread_claims" if step.event.kind in REREADINGS else "move_claims", "unqueue_claims", "queue_claims")
-    return (_MOVE[step.event.subject],)
-
-
-def _event(step: Added | Moved | Redacted) -> PlannedEvent:
-    event, digest = step.event, event_digest(step.event)
-    kept = step.kept if isinstance(step, Added) else None
-    row = _Kept(
-        subject=event.subject,
-        subject_id=event.subject_id,
-        kind=event.kind,
-        actor=event.actor,
-        recorded_at=event.recorded_at,
-        body=event.body if kept is None else kept,
-        from_row=kept is not None,
-        check=check_of(digest),
-    )
-    follows = not isinstance(step, Added) and isinstance(step.before, Claim)
-    return PlannedEvent(digest, msgspec.json.encode(row), step.salt, event.recorded_at, follows)
-
-
-def _at(position: int, row: bytes, name: bytes) -> bytes:
-    """The row (a JSON object) with the position of its event under the name."""
-    return b'{"%b":%d,%b' % (name, position, row[1:])
-
-
-def _working_id(working: Working | Poll) -> str:
-    if isinstance(working, Forgotten):
-        return "forgotten"
-    return f"{working.person_id} {working.claim_id}" if isinstance(working, Reminded) else working.id
-
-
-def content_key(scope: str, key: str) -> str:
-    """The stored form of a key."""
-    return f"{scope}:{key}"
 
 
 def _version_before(step: Added | Moved | Redacted) -> VersionIs | None:
@@ -577,7 +342,7 @@ class Writer:
                     self._check_version(condition)
                 elif isinstance(condition, NotRedacted):
                     self._check_redacted(condition)
-        for name in _ORDER:
+        for name in ORDER:
             rows = list(self._rows(group, name))
             if not rows:
                 continue
@@ -590,13 +355,13 @@ class Writer:
         first = self._position + 1
         for planned in group:
             for place, row in planned.rows.get(name, ()):
-                yield _at(first + place, row, b"event") if name in _PLACED else row
+                yield at_position(first + place, row, b"event") if name in _PLACED else row
             first += len(planned.events)
 
     def _append(self, events: list[PlannedEvent]) -> None:
         first, new, following, salts = self._position + 1, list[bytes](), list[bytes](), list[bytes]()
         for place, event in enumerate(events):
-            row = _at(first + place, event.row, b"position")
+            row = at_position(first + place, event.row, b"position")
             (following if event.follows else new).append(row)
             if event.salt:
                 salts.append(b'{"position":%d,"salt":"%b"}' % (first + place, event.salt.encode()))

@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from storage.duckdb_ledger import DuckdbLedger
-from storage.duckdb_writer import GROUP_MAX, Planned
+from storage.duckdb_plan import Planned
+from storage.duckdb_writer import GROUP_MAX
 from storage.errors import LedgerClosed, StorageFull
 from storage.ledger import Committed
 from tests.storage.build import a_claim, adding, flagged, moving, resolved
