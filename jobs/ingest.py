@@ -17,7 +17,7 @@ from claims.lifecycle import check_time, initial_status
 from claims.model import Article, Claim, ClaimReading, Document, HorizonReading, Window
 from claims.moment import Moment, MomentError, read_moment, zone_info
 from claims.reading.model import Reading, ReadingError
-from claims.reading.read import read_document
+from claims.reading.read import RULESET, read_document
 from jobs.complete import CompleteArticle, complete
 from jobs.errors import InputError, StateConflict
 from jobs.fetch import Fetcher
@@ -82,7 +82,7 @@ def _ingest(ledger: Ledger, request: CompleteArticle, steps: Steps, reader: LlmR
     if known := _known(ledger, sha256, request.url, steps):
         return known
     by_rules = read_article(article)
-    read = reader.read(article, by_rules) if reader else ReadBy(reading=by_rules)
+    read = reader.read(article, by_rules) if reader else ReadBy(reading=by_rules, ruleset=RULESET)
     for _ in range(ATTEMPTS - 1):
         try:
             return _store(ledger, article, read, steps)

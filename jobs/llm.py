@@ -116,7 +116,7 @@ class ReadBy(msgspec.Struct, frozen=True, kw_only=True):
     """A reading, the ruleset that its claims carry, and why it is the rules' although a model was to read it."""
 
     reading: Reading
-    ruleset: str = RULESET
+    ruleset: str
     degraded: str | None = None
 
 
@@ -142,7 +142,7 @@ class LlmReader:
         try:
             claims = _checked(article, self._ask(article))
         except _Unusable as reason:
-            return ReadBy(reading=by_rules, degraded=str(reason))
+            return ReadBy(reading=by_rules, ruleset=RULESET, degraded=str(reason))
         reading = Reading(claims=claims, entries=by_rules.entries)
         return ReadBy(reading=reading, ruleset=LLM + self._model)
 

@@ -85,7 +85,7 @@ def test_the_same_article_again_changes_nothing(client: TestClient[Any]) -> None
         ({"text": "x" * 1_000_001}, "1000000"),
         ({"country": "Britain"}, "country"),
         ({"url": "javascript:alert(1)"}, "url"),
-        ({"text": 5}, "text: must be a text, not a whole number"),
+        ({"text": 5}, "text: must be a text or null, not a whole number"),
     ],
 )
 def test_bad_articles_are_refused(client: TestClient[Any], changes: dict[str, Any], words: str) -> None:
