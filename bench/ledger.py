@@ -43,6 +43,9 @@ NOW: Final = datetime(2026, 11, 25, tzinfo=UTC)
 TIMES: Final = 60
 """How often each read is asked, each time with other values."""
 
+BLOCK_MB: Final = 0.262144
+"""The length of a block of a DuckDB file."""
+
 Ask = Callable[[], object]
 
 
@@ -165,15 +168,10 @@ def _add(ledger: Ledger, claims: Sequence[Claim]) -> float:
 
 def table_sizes(path: Path) -> dict[str, float]:
     """MB of the blocks that hold rows, by table."""
+    sql = "SELECT count(DISTINCT block_id) FROM pragma_storage_info($name) WHERE block_id >= 0"
     with duckdb.connect(str(path), read_only=True) as connection:
         return {
-            name: round(
-                connection.execute(
-                    "SELECT count(DISTINCT block_id) * 0.262144 FROM pragma_storage_info($name) WHERE block_id >= 0",
-                    {"name": name},
-                ).fetchall()[0][0],
-                1,
-            )
+            name: round(connection.execute(sql, {"name": name}).fetchall()[0][0] * BLOCK_MB, 1)
             for name in ("claims", "claim_events", "salts", "resolutions", "due_queue", "chain")
         }
 
