@@ -2,7 +2,7 @@
 """Which time words belong to a claim, which date the statement, and the windows they give."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -161,13 +161,12 @@ def pick(
     spans = [
         (sentence.starts[o.first] - base, sentence.token_end(o.last - 1) - base) for o in others if o is not candidate
     ]
-    beside = [r for r in free if not any(a <= r.start < b for a, b in spans)]
     inside = [r for r in free if start <= r.start < end and not _aside(sentence, r, candidate, lexicon)]
     if inside:
         chosen = min(
             inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue))
         )
-        return joined(chosen, beside, sentence)
+        return joined(chosen, _behind(chosen, free, spans), sentence)
     quote = candidate.cues[0].start
     loose = [
         r
@@ -179,7 +178,8 @@ def pick(
         and not _behind_break(sentence, r, candidate)
     ]
     if loose:
-        return joined(min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue))), beside, sentence)
+        chosen = min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue)))
+        return joined(chosen, _behind(chosen, free, spans), sentence)
     return _shared(sentence, candidate, free)
 
 
@@ -192,7 +192,18 @@ def _shared(sentence: Sentence, candidate: Candidate, free: Sequence[HorizonRead
         or not _same_voice(sentence, front, candidate.first)
     ):
         return None
-    return joined(front, free, sentence)
+    return joined(front, free[1:], sentence)
+
+
+def _behind(
+    chosen: HorizonReading, free: Sequence[HorizonReading], spans: Sequence[tuple[int, int]]
+) -> Iterator[HorizonReading]:
+    """The time phrases behind the chosen one that stand in no other claim; none where it stands in one itself."""
+    if any(a <= chosen.start < b for a, b in spans):
+        return
+    for reading in free:
+        if reading.start > chosen.start and not any(a <= reading.start < b for a, b in spans):
+            yield reading
 
 
 def _nearer_to_another(reading: HorizonReading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

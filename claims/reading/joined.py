@@ -1,7 +1,7 @@
 """Time phrases that stand together: "on Sunday and Monday", "next week, on June 11", and those of another clause."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import structs
@@ -18,16 +18,15 @@ _CLAUSE: Final = 14  # Tokens back from a date in which the verb of its clause s
 _FRONT: Final = 9  # Tokens of an adverbial that opens a sentence.
 
 
-def joined(chosen: HorizonReading, free: Sequence[HorizonReading], sentence: Sentence) -> HorizonReading:
-    """The chosen phrase with the window that the phrases beside it give it.
+def joined(chosen: HorizonReading, behind: Iterable[HorizonReading], sentence: Sentence) -> HorizonReading:
+    """The chosen phrase with the window that the phrases `behind` it, in their order, give it.
 
     "Army Day, which falls on 18 April" and "next week, on June 11" are the day that is named; "on Sunday and Monday"
     runs through both.
     """
     if chosen.openness != "closed" or chosen.earliest is None or chosen.latest is None:
         return chosen
-    place = next((at for at, reading in enumerate(free) if reading is chosen), len(free))
-    for reading in free[place + 1 :]:
+    for reading in behind:
         between = _between(sentence, chosen, reading)
         if reading.openness != "closed" or reading.earliest is None or reading.latest is None or between is None:
             break

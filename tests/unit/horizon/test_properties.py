@@ -13,6 +13,7 @@ from claims.horizon.find import find_dates, find_horizons
 from claims.horizon.keep import keep_for_claim
 from claims.horizon.patterns import CATEGORIES, Rule
 from claims.moment import Moment
+from tests.pace import pace
 
 RULES = [each for stage in (*DATE_STAGES, PHRASES) for each in stage.rules]
 WORDS = [
@@ -152,7 +153,7 @@ def test_rule_is_quick_on_anything(rule: Rule) -> None:
         for _ in re.finditer(rule.expression, text):
             pass
 
-        assert time.process_time() - started < 1
+        assert time.process_time() - started < pace()
 
 
 @pytest.mark.usefixtures("no_collector")
@@ -177,4 +178,4 @@ def test_long_texts_are_quick(unit: str) -> None:
     started = time.process_time()
     find_horizons((unit * (LENGTH // len(unit) + 1))[:LENGTH], Moment(date(2026, 3, 11)))
 
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < pace()
