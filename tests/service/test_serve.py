@@ -103,14 +103,14 @@ def test_a_kill_before_the_deadline_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
-    """SIGTERM and SIGINT end the service with status 0, its ledger closed and its note taken away."""
+    """SIGTERM and SIGINT end the service with status 0, its ledger and its search index closed, its note taken away."""
     store = tmp_path / "b.duckdb"
     with service(store) as (process, url):
         add_claim(url, in_s=3600)
         process.send_signal(number)
 
         assert process.wait(WAIT_S) == 0
-    assert sorted(path.name for path in tmp_path.glob("b.duckdb*")) == ["b.duckdb"]
+    assert sorted(path.name for path in tmp_path.glob("b.duckdb*")) == ["b.duckdb", "b.duckdb.search"]
 
 
 def test_a_held_store_names_the_server(tmp_path: Path, bythen: Bythen) -> None:
