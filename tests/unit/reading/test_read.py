@@ -302,7 +302,7 @@ PLAIN = "The mayor rested. " * 100 + "\n\n"
 @pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_takes_long(shape: str) -> None:
-    """100,000 characters of anything are read in about a second of processor time, half as much again at the most."""
+    """100,000 characters of anything are read in under a second of processor time, the best of three."""
     text = PLAIN + (shape * (100_000 // len(shape) + 1))[:99_998] + " x"
 
     def cost() -> float:
@@ -310,8 +310,8 @@ def test_no_text_takes_long(shape: str) -> None:
         read(text)
         return time.process_time() - started
 
-    allowed = 1.5 * pace()
-    assert cost() < allowed or min(cost() for _ in range(3)) < allowed
+    allowed = pace()
+    assert cost() < allowed or min(cost() for _ in range(2)) < allowed
 
 
 def test_cost_is_linear() -> None:
