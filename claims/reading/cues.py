@@ -11,14 +11,15 @@ from claims.reading.model import Cue, Sentence
 from claims.reading.outlooks import outlook_cue
 from claims.reading.plans import looks_cue, noun_cue, plan_cue, rule_out_cue, verge_cue, vote_cue
 
-_CUES_MAX: Final = 16  # A sentence with more cues than this is no prose.
+CUES_MAX: Final = 16
+"""A sentence with more words than this that look ahead is no prose."""
 
 
 def find_cues(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """The cues of a sentence in order; at most one starts at a token."""
     found: list[Cue] = []
     for index in sentence.places(CUE):
-        if len(found) >= _CUES_MAX:
+        if len(found) >= CUES_MAX:
             break
         for family in _FAMILIES:
             cue = family(sentence, index, lexicon)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from claims.model import HorizonReading
+from claims.reading.cues import CUES_MAX
 from claims.reading.lexicon import Lexicon
 from claims.reading.model import Cue, Sentence
 from claims.reading.outlooks import called_for, holds_until
@@ -52,9 +53,11 @@ def find_fixed(
     today: date,
     lexicon: Lexicon,
 ) -> list[Cue]:
-    """A cue for each coming date that a present tense hangs on and that no other claim holds, in order."""
+    """A cue for each coming date that a present tense hangs on and that no other claim holds, in order; CUES_MAX at most."""
     found: list[Cue] = []
     for reading in readings:
+        if len(found) >= CUES_MAX:
+            break
         if not _coming(reading, today) or any(a <= reading.start < b for a, b in barred):
             continue
         at = bisect_right(sentence.starts, sentence.start + reading.start) - 1

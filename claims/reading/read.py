@@ -36,6 +36,10 @@ RULESET: Final = "en-6"
 """The version of the rules, stored with every claim; it changes whenever a reading may change."""
 TEXT_LENGTH_MAX: Final = 1_000_000
 """Characters; a longer text is refused."""
+CLAIMS_MAX: Final = 1_000
+"""A text with more claims than this is refused where there is more than one in every CLAIM_LENGTH_MIN characters."""
+CLAIM_LENGTH_MIN: Final = 50
+"""Characters; the densest article of the corpora has a claim in 96, and the one with the most has 21."""
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -51,7 +55,8 @@ class Heard(msgspec.Struct, frozen=True):
 def read_document(document: Document) -> Reading:
     """The forward-looking claims and dated entries of a document, with a trace of why.
 
-    Raises ReadingError where the text is empty, over-long or not in English, and MomentError for a bad date or zone.
+    Raises ReadingError where the text is empty, over-long, not in English or holds more claims than prose does, and
+    MomentError for a bad date or zone.
     """
     check_text(document.text)
     made = read_moment(document.published_at, document.time_zone)
@@ -96,7 +101,7 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
     discourse, lower_words = Discourse(lexicon), known_words(sentences)
     voices.discourse = discourse
     heard: list[Heard] = []
-    recent = Recent()
+    recent, found, most = Recent(), 0, max(CLAIMS_MAX, len(document.text) // CLAIM_LENGTH_MIN)
     said, said_in = made.day, -1
     for place, sentence in enumerate(sentences):
         if sentence.title:
@@ -131,6 +136,9 @@ def hear(document: Document, sentences: list[Sentence], voices: Voices, made: Mo
         if settled:
             group = [candidate for candidate in group if candidate not in settled]
             voices.trace.extend(note(sentence, one.cues[0], "settled: said of a day long past") for one in settled)
+        found += len(group)
+        if found > most:
+            raise ReadingError(f"the text has more than {most} claims; split it into the articles that it is made of")
         if group or dates:
             heard.append(Heard(sentence, governors, group, times, dates))
         recent = Recent(_last_day(dates, times) or recent.day, _last_due(times) or recent.due)

@@ -38,6 +38,7 @@ def copy_over_and_over(ledger: Ledger, folder: Path) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "checkpoint":
         storage.duckdb_writer.LOG_BYTES_MAX = 0  # type: ignore[misc]
+        storage.duckdb_writer.RETRY_S = 0.0  # type: ignore[misc]
     if sys.argv[1] == "backup":
         service.app.open_ledger = open_and_copy  # type: ignore[attr-defined]
     sys.exit(run(sys.argv[2:]))

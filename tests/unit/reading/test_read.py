@@ -1,6 +1,7 @@
 """The reading as a whole: refusals, dates of statements, windows, entries, offsets, cost."""
 
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -302,16 +303,29 @@ PLAIN = "The mayor rested. " * 100 + "\n\n"
 @pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_takes_long(shape: str) -> None:
-    """100,000 characters of anything are read in under a second of processor time, the best of three."""
+    """100,000 characters of anything are read or refused in under a second of processor time, the best of three."""
     text = PLAIN + (shape * (100_000 // len(shape) + 1))[:99_998] + " x"
 
     def cost() -> float:
         started = time.process_time()
-        read(text)
+        with suppress(ReadingError):
+            read(text)
         return time.process_time() - started
 
     allowed = pace()
     assert cost() < allowed or min(cost() for _ in range(2)) < allowed
+
+
+def test_more_claims_than_prose_holds_are_refused() -> None:
+    """A thousand claims are read however short they are; of more there may be one in fifty characters."""
+    sentence = "Ab will go.\n"
+    longer = "Ab will go to the harbour town that lies behind the hill.\n"
+    within = read(PLAIN + sentence * 1_000)
+
+    assert 1_000 == len(within.claims)
+    assert 1_100 == len(read(longer * 1_100).claims)
+    with pytest.raises(ReadingError, match="more than 1000 claims; split it into the articles that it is made of"):
+        read(PLAIN + sentence * 1_001)
 
 
 def test_cost_is_linear() -> None:
