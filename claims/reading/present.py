@@ -53,7 +53,7 @@ def find_fixed(
     today: date,
     lexicon: Lexicon,
 ) -> list[Cue]:
-    """A cue for each coming date that a present tense hangs on and that no other claim holds, in order; CUES_MAX at most."""
+    """A cue for each coming date that a present tense hangs on and no other claim holds, in order; CUES_MAX at most."""
     found: list[Cue] = []
     for reading in readings:
         if len(found) >= CUES_MAX:
