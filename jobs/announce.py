@@ -43,7 +43,7 @@ def _tell(ledger: Ledger, webhook: Webhook, now: datetime, overdue_after: timede
     count, more = 0, True
     while more:
         cursor = ledger.cursor(webhook.id) or Cursor(id=webhook.id, position=0, overdue_until=webhook.recorded_at)
-        # Read first: what is written while the log is read is found the next time.
+        # Read first: what is written while the log is read is told now or found the next time, never both.
         end = ledger.position
         told = _told(ledger, webhook, cursor)
         more = len(told) == PAGE
@@ -52,7 +52,8 @@ def _tell(ledger: Ledger, webhook: Webhook, now: datetime, overdue_after: timede
             *_overdue(ledger, webhook, cursor, now, overdue_after),
         ]
         wanted = [delivery for delivery in found if _is_wanted(ledger, webhook, delivery)]
-        position = told[-1].position if more else max(end, cursor.position)
+        last = told[-1].position if told else cursor.position
+        position = last if more else max(end, last)
         if wanted or position - cursor.position > LAG_MAX:
             moved = Cursor(id=webhook.id, position=position, overdue_until=max(now, cursor.overdue_until))
             ledger.commit(Change(steps=(), working=(*wanted, moved)))

@@ -186,11 +186,11 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path, outside: tuple[Receiver, Pos
     assert () == dead
     assert set(acknowledged) <= {subject_id for kind, subject_id in happened if kind == "claim.created"} | pending
     assert happened <= {(kind, subject_id) for kind, subject_id, _ in told}
-    assert {1} == set(told.values())
-    assert {1} == set(times.values())
+    assert {} == {each: count for each, count in told.items() if count > 1}
+    assert {} == {each: count for each, count in times.items() if count > 1}
     assert len(arrived) > 2
     assert {(each, 1) for each in arrived} <= set(mailed.items())
-    assert {1} == set(mailed.values())
+    assert {} == {each: count for each, count in mailed.items() if count > 1}
     assert set(arrived) <= set(written)
     assert len(written) == len(set(written))
     assert {(each, True) for each in arrived} <= {(subject_id, whole) for _, subject_id, whole in told}

@@ -106,6 +106,25 @@ def test_more_than_a_page_is_told_in_order(ledger: Ledger, monkeypatch: pytest.M
     assert [] == told(ledger, later(days=5))
 
 
+def test_what_comes_while_the_log_is_read_is_told_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim that arrives after the log's end was noted and before the log is read is told of once."""
+    subscribed(ledger, "https://hooks.example/")
+    read, late = ledger.told, []
+
+    def told_late(*args: Any, **kwargs: Any) -> Any:
+        if not late:
+            late.append(stored(ledger, text="Late").id)
+        return read(*args, **kwargs)
+
+    early = stored(ledger).id
+    monkeypatch.setattr(ledger, "told", told_late)
+
+    first = told(ledger, NOW)
+
+    assert [("claim.created", early), ("claim.created", late[0])] == first
+    assert [] == told(ledger, NOW)
+
+
 def test_a_kill_before_the_commit_loses_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the commit that puts messages into the outbox does not come about, the next run finds the same events."""
     subscribed(ledger, "https://hooks.example/", events=("claim.created",))
