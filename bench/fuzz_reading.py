@@ -20,7 +20,7 @@ from bench.prose import Prose
 from claims.model import Document
 from claims.reading.model import Reading, ReadingError
 from claims.reading.read import read_document
-from tests.pace import pace
+from tests.pace import undisturbed_seconds
 
 LENGTH_MAX: Final = 100_000
 SECONDS_MAX: Final = 1.0
@@ -276,15 +276,12 @@ def try_case(case: Case) -> Verdict:
 
 
 def judge(seed: int) -> Verdict:
-    """The verdict of a seed. One that seems too slow is timed twice more, since others use the machine."""
-    verdict = try_case(make_case(seed))
-    if verdict.fault is None and verdict.seconds > SECONDS_MAX:
-        limit = SECONDS_MAX * pace()
-        again = 2 if verdict.seconds < 4 * limit else 0  # No neighbour slows us down four times over.
-        best = min([verdict.seconds, *(try_case(verdict.case).seconds for _ in range(again))])
-        slow = f"{best:.2f} s for {len(verdict.case.document.text):,} characters" if best > limit else None
-        return msgspec.structs.replace(verdict, seconds=best, fault=slow)
-    return verdict
+    """The verdict of a seed; its seconds are as they would be on a machine that nothing disturbs."""
+    case, verdicts = make_case(seed), list[Verdict]()
+    seconds = undisturbed_seconds(lambda: verdicts.append(try_case(case)), SECONDS_MAX)
+    slow = f"{seconds:.2f} s for {len(case.document.text):,} characters" if seconds >= SECONDS_MAX else None
+    fault = next((verdict.fault for verdict in verdicts if verdict.fault), slow)
+    return msgspec.structs.replace(verdicts[-1], seconds=seconds, fault=fault)
 
 
 def run(seconds: float, first: int = _FIRST_SEED) -> Iterator[Verdict]:

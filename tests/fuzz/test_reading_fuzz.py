@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.pace import pace
+from tests.pace import undisturbed_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20.0
@@ -62,11 +62,10 @@ def test_hostile_texts_are_read_or_refused_in_time(fuzz: ModuleType) -> None:
 def test_the_worst_texts_found_are_read_in_time(fuzz: ModuleType, make: Callable[[], str]) -> None:
     """A text that once was slow, or brought the reading down, is read or refused within a second."""
     document = fuzz.Document(text=make()[:LENGTH], published_at="2024-05-05")
-    verdict = min((fuzz.try_case(fuzz.Case(seed=0, maker="kept", document=document)) for _ in range(2)), key=_seconds)
+    verdicts = []
 
-    assert verdict.fault is None, fuzz.describe(verdict)
-    assert verdict.seconds < fuzz.SECONDS_MAX * pace(), fuzz.describe(verdict)
+    def read_or_refuse() -> None:
+        verdicts.append(fuzz.try_case(fuzz.Case(seed=0, maker="kept", document=document)))
 
-
-def _seconds(verdict: object) -> float:
-    return float(getattr(verdict, "seconds"))  # noqa: B009 - the type lives in bench, which mypy does not see
+    assert undisturbed_seconds(read_or_refuse, fuzz.SECONDS_MAX) < fuzz.SECONDS_MAX
+    assert [] == [fuzz.describe(verdict) for verdict in verdicts if verdict.fault]
