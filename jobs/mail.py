@@ -31,12 +31,16 @@ _TYPES: Final = {
 """The media type of a report's format, and the ending of its file."""
 
 
+Security = Literal["starttls", "tls", "none"]
+"""How what is said to the server is kept from others: from the second word, from the first byte, or not at all."""
+
+
 class MailServer(msgspec.Struct, frozen=True, kw_only=True):
     """Where mail goes out, and from whom. Without a `user` nobody logs in."""
 
     host: str
     port: int = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
+    security: Security = "starttls"
     user: str = ""
     password: str = ""
     sender: str
@@ -98,11 +102,17 @@ def _hand_over(server: MailServer, message: EmailMessage) -> Outcome:
     except aiosmtplib.SMTPRecipientsRefused as error:
         answers = [each.code for each in error.recipients]
         return Outcome(answer=answers[0], error="the recipient was refused", final=all(code >= 500 for code in answers))
+    except aiosmtplib.SMTPAuthenticationError as error:
+        # No fault of the message: it waits until somebody has mended the settings.
+        return Outcome(
+            answer=error.code,
+            error="the mail server refused the login; check BYTHEN_SMTP_USER and BYTHEN_SMTP_PASSWORD",
+        )
     except aiosmtplib.SMTPResponseException as error:
         # 5xx is for ever, 4xx is worth another attempt (RFC 5321, section 4.2.1).
         return Outcome(answer=error.code, error=f"the mail server answered {error.code}", final=error.code >= 500)
     except (aiosmtplib.SMTPException, OSError) as error:
-        return Outcome(error=f"the mail server could not be reached: {type(error).__name__}")
+        return Outcome(error=f"the mail server could not be reached (BYTHEN_SMTP_SECURITY={server.security}): {error}")
     return Outcome(answer=250)
 
 
