@@ -14,6 +14,13 @@ from jobs.requests import HTML_LENGTH_MAX, TEXT_LENGTH_MAX
 LINE_LENGTH_MAX: Final = 200
 """How much of a title, an author or a publisher is kept, in characters."""
 
+TAGS_MAX: Final = 30_000
+"""The most tags in a page: the time that the extraction takes grows with their square, to three seconds for so many.
+
+Two megabytes of nothing but tags took five minutes. A long live blog has some ten thousand.
+"""
+
+_TAG: Final = re.compile(r"<[a-z/]", re.IGNORECASE)
 _META_BYTES: Final = 4_096
 """Where a page may name its charset: HTML asks for the first 1,024 bytes, and some come a little later."""
 
@@ -74,12 +81,14 @@ def looks_like_html(text: str) -> bool:
 def read_page(html: str, *, url: str | None, now: datetime) -> Page:
     """The page's main text and what it says of itself; `now` only bounds the date, which is never made up.
 
-    Raises InputError for a page in which there is no text, or more than an article may have.
+    Raises InputError for a page in which there is no text, or more of it or of tags than an article has.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - heavy: only pages pay for it
 
     if len(html) > HTML_LENGTH_MAX:
         raise InputError(f"the page has more than {HTML_LENGTH_MAX} characters", "html")
+    if sum(1 for _ in _TAG.finditer(html)) > TAGS_MAX:
+        raise InputError(f"the page has more than {TAGS_MAX} tags; give the article's text", "html")
     found: Any = bare_extraction(
         html,
         url=url,
