@@ -57,6 +57,7 @@ def make_ledger(path: Path, count: int, say: Say = print) -> float:
             connection.execute(SQL["claims"], span)
             connection.execute(SQL["queue"], span)
         connection.execute(SQL["resolutions"])
+        connection.execute(SQL["unjudged"])
         connection.execute("CHECKPOINT")
         say(f"  rows written after {time.perf_counter() - began:.0f} s")
         (total,) = connection.execute("SELECT max(position) FROM placed").fetchone() or (0,)

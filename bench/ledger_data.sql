@@ -204,3 +204,6 @@ INSERT INTO chain VALUES ($number, $first, $last, $previous, $root, $recorded_at
 
 -- tidy: Nothing of the making stays in the ledger.
 DROP TABLE placed; DROP TABLE last; DROP TABLE prose; DROP TABLE speakers_by_number;
+
+-- unjudged: Have all claims judged when the ledger is opened.
+UPDATE ledger SET judged_by = NULL;

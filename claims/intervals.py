@@ -59,21 +59,42 @@ def beta_interval(alpha: float, beta: float, level: float = LEVEL) -> Interval:
 def beta_quantile(alpha: float, beta: float, share: float) -> float:
     """The x below which `share` of the beta distribution lies, to 1e-12.
 
-    Newton's method on its density, kept between ends that hold the answer: six steps where halving took forty.
+    Halley's method on its density, kept between ends that hold the answer; an approximation (Abramowitz and Stegun
+    1964, 26.5.22) is so near that two steps are enough for most.
     """
     log_scale = math.lgamma(alpha + beta) - math.lgamma(alpha) - math.lgamma(beta)
-    low, high, x = 0.0, 1.0, alpha / (alpha + beta)
+    variance = alpha * beta / ((alpha + beta) ** 2 * (alpha + beta + 1))
+    low, high, x = 0.0, 1.0, _near_quantile(alpha, beta, share)
     while high - low > 1e-12:
         excess = beta_share(alpha, beta, x) - share
         low, high = (low, x) if excess > 0 else (x, high)
         density = math.exp(log_scale + (alpha - 1) * math.log(x) + (beta - 1) * math.log1p(-x))
-        following = x - excess / density if density > 0 else low
+        newton = excess / density if density > 0 else 1.0
+        bend = newton * ((alpha - 1) / x - (beta - 1) / (1 - x)) / 2
+        following = x - newton / (1 - bend) if abs(bend) < 1 / 2 else x - newton
         if not low < following < high:
             following = (low + high) / 2
-        if abs(following - x) <= 1e-13:
+        elif abs(following - x) ** 3 <= max(1e-39, 1e-15 * min(variance, x * x, (1 - x) ** 2)):
+            # What such a step leaves is far below 1e-12: it is as the third power over the scale on which it is bent.
             return following
         x = following
     return (low + high) / 2
+
+
+def _near_quantile(alpha: float, beta: float, share: float) -> float:
+    """About where the quantile lies; the mean where there is no approximation."""
+    mean = alpha / (alpha + beta)
+    if min(alpha, beta) <= 1:
+        return mean
+    z = -NormalDist().inv_cdf(share)
+    one, other = 1 / (2 * alpha - 1), 1 / (2 * beta - 1)
+    weight = (z * z - 3) / 6
+    harmonic = 2 / (one + other)
+    if harmonic + weight <= 0:
+        return mean
+    w = z * math.sqrt(harmonic + weight) / harmonic - (other - one) * (weight + 5 / 6 - 2 / (3 * harmonic))
+    near = alpha / (alpha + beta * math.exp(2 * w)) if w < 300 else 0.0
+    return near if 0 < near < 1 else mean
 
 
 def beta_share(alpha: float, beta: float, x: float) -> float:
@@ -91,20 +112,20 @@ def beta_share(alpha: float, beta: float, x: float) -> float:
 def _fraction(a: float, b: float, x: float) -> float:
     """The continued fraction of DLMF 8.17.22 by Lentz's method; at most 1,000 terms, enough for a + b of 100,000."""
     tiny = 1e-300
-    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1), tiny)
+    c, d = 1.0, 1 / ((1 - (a + b) * x / (a + 1)) or tiny)
     total = d
     for m in range(1, 1000):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        twice = a + 2 * m
+        even = m * (b - m) * x / ((twice - 1) * twice)
+        odd = -(a + m) * (a + b + m) * x / (twice * (twice + 1))
+        # Nothing is called in here: scorecards of five thousand speakers come by a million times.
+        d = 1 / ((1 + even * d) or tiny)
+        c = (1 + even / c) or tiny
         before = total
-        for term in (even, odd):
-            d = 1 / _away(1 + term * d, tiny)
-            c = _away(1 + term / c, tiny)
-            total *= d * c
-        if abs(total - before) <= 1e-15 * abs(total):
+        total *= d * c
+        d = 1 / ((1 + odd * d) or tiny)
+        c = (1 + odd / c) or tiny
+        total *= d * c
+        if -1e-15 <= total / before - 1 <= 1e-15:
             break
     return total
-
-
-def _away(value: float, tiny: float) -> float:
-    return value if abs(value) > tiny else tiny

@@ -81,7 +81,10 @@ def leaderboard_of(tallies: Iterable[Tally]) -> Leaderboard:
     """The leaderboard of headlines that were counted elsewhere. Their order does not matter."""
     held = list(tallies)
     prior = estimate_prior([(tally.hits, tally.n) for tally in held])
-    standings = [_standing(tally, prior) for tally in held if tally.n >= LIST_MIN]
+    listed = [tally for tally in held if tally.n >= LIST_MIN]
+    # Many have as many hits of as many claims as others; the interval is what takes time.
+    intervals = {counts: _interval(prior, *counts) for counts in {(tally.hits, tally.n) for tally in listed}}
+    standings = [_standing(tally, prior, intervals[tally.hits, tally.n]) for tally in listed]
     ranked = sorted((each for each in standings if each.hit_rate.n >= RANK_MIN), key=_order)
     others = sorted((each for each in standings if each.hit_rate.n < RANK_MIN), key=_by_name)
     placed = [msgspec.structs.replace(each, rank=place) for place, each in enumerate(ranked, 1)]
@@ -107,19 +110,22 @@ def estimate_prior(counts: Iterable[tuple[float, int]]) -> Prior:
 def _likelihood(held: Counter[tuple[float, int]], rate: float, strength: float) -> float:
     """The logarithm of the counts' beta-binomial likelihood and of the weight's prior, up to a constant."""
     alpha, beta = rate * strength, (1 - rate) * strength
+    of_hits = {hits: math.lgamma(alpha + hits) for hits, _ in held}
+    of_misses = {misses: math.lgamma(beta + misses) for misses in {n - hits for hits, n in held}}
+    of_claims = {n: math.lgamma(strength + n) for _, n in held}
+    none = math.lgamma(alpha) + math.lgamma(beta) - math.lgamma(strength)
     chances = [
-        speakers * (_log_beta(alpha + hits, beta + n - hits) - _log_beta(alpha, beta))
-        for (hits, n), speakers in sorted(held.items())
+        speakers * (of_hits[hits] + of_misses[n - hits] - of_claims[n] - none) for (hits, n), speakers in held.items()
     ]
     # (alpha + beta) ** -5/2 over (alpha, beta) is strength ** -1/2 over the logarithm of the strength.
     return math.fsum(chances) - math.log(strength) / 2
 
 
-def _log_beta(alpha: float, beta: float) -> float:
-    return math.lgamma(alpha) + math.lgamma(beta) - math.lgamma(alpha + beta)
+def _interval(prior: Prior, hits: int, n: int) -> Interval:
+    return beta_interval(prior.alpha + hits, prior.beta + n - hits)
 
 
-def _standing(tally: Tally, prior: Prior) -> Standing:
+def _standing(tally: Tally, prior: Prior, interval: Interval) -> Standing:
     alpha, beta = prior.alpha + tally.hits, prior.beta + tally.n - tally.hits
     return Standing(
         rank=None,
@@ -127,7 +133,7 @@ def _standing(tally: Tally, prior: Prior) -> Standing:
         speaker_id=tally.speaker_id,
         hit_rate=rate_of(tally.hits, tally.n),
         shrunken=alpha / (alpha + beta),
-        interval=beta_interval(alpha, beta),
+        interval=interval,
         brier=tally.brier,
     )
 

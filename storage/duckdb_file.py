@@ -10,6 +10,7 @@ from typing import Final
 
 import duckdb
 
+from storage.duckdb_judge import judge_all
 from storage.errors import LedgerFileError, StorageError, StorageFull, Unwritable
 from storage.statements import Migration, migrations, statements
 
@@ -160,6 +161,7 @@ def _prepared(connection: duckdb.DuckDBPyConnection, path: Path | None) -> duckd
             connection.execute(sql["checkpoint"])
         connection.execute(sql["checkpoint_threshold"])
         _migrate(connection, name, _schema_number(connection, name))
+        judge_all(connection)
     except BaseException:
         connection.close()
         raise

@@ -1,7 +1,7 @@
-"""Judges and counts claims in DuckDB, by one statement over all of them, as claims/scoring.py does one by one."""
+"""Counts claims in DuckDB by how they were judged, by one statement over all of them, as claims/scoring.py does."""
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
@@ -10,12 +10,10 @@ from claims.model import ReadingName
 from claims.scorecard import Judged, Tally
 from storage.statements import statements
 
-_PLACES: Final[dict[ReadingName, int]] = {"strict": 1, "nominal": 2, "lenient": 3}
-
 
 def judged(cursor: duckdb.DuckDBPyConnection, as_of: datetime) -> tuple[Judged, ...]:
     """The claims that count as of the instant, those that are alike together."""
-    rows = cursor.execute(_with_judged("cells"), _values(as_of)).fetchall()
+    rows = cursor.execute(statements("score")["cells"], _values(as_of)).fetchall()
     return tuple(
         Judged(group=group, kind=kind, band=band, probability=p, strict=strict, nominal=nominal, lenient=lenient, n=n)
         for group, kind, band, p, strict, nominal, lenient, n in rows
@@ -25,21 +23,21 @@ def judged(cursor: duckdb.DuckDBPyConnection, as_of: datetime) -> tuple[Judged, 
 def tallies(cursor: duckdb.DuckDBPyConnection, as_of: datetime, reading: ReadingName) -> tuple[Tally, ...]:
     """The headline of every speaker who has claims, sorted by id."""
     sql = statements("score")
-    values = _values(as_of) | {"reading": _PLACES[reading]}
-    counted = {row[0]: row[1:] for row in cursor.execute(_with_judged("standings"), values).fetchall()}
+    values = _values(as_of) | {"reading": reading}
+    counted = {row[0]: row[1:] for row in cursor.execute(sql["standings"], values).fetchall()}
     names = dict(cursor.execute(sql["names"]).fetchall())
-    speaking = [row[0] for row in cursor.execute(sql["speaking"]).fetchall()]
-    return tuple(_tally(each, names[each], *counted.get(each, (0, 0, None))) for each in speaking)
+    # To look through all claims for speakers takes as long as to count: only those who have none that counts.
+    silent = [each for each in names if each not in counted]
+    speaking = {row[0] for row in cursor.execute(sql["speaking"], {"ids": silent}).fetchall()} if silent else set[str]()
+    return tuple(
+        _tally(each, name, *counted.get(each, (0, 0, None)))
+        for each, name in names.items()
+        if each in counted or each in speaking
+    )
 
 
 def _tally(speaker_id: str, name: str, n: int, hits: int, brier: float | None) -> Tally:
     return Tally(name=name, speaker_id=speaker_id, n=n, hits=hits, brier=brier)
-
-
-def _with_judged(name: str) -> str:
-    """A statement over the claims that were judged; the marker stands for how they are."""
-    sql = statements("score")
-    return sql[name].replace("%judged%", sql["judged"])
 
 
 def _values(as_of: datetime) -> dict[str, Any]:

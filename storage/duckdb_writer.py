@@ -18,6 +18,7 @@ import duckdb
 
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
+from storage.duckdb_judge import judge, judged_anew
 from storage.duckdb_plan import MOVE, ORDER, Planned, PlannedEvent, at_position, content_key, plan
 from storage.duckdb_redact import REDACTING, forget, redacted_subjects
 from storage.duckdb_rows import batch
@@ -286,6 +287,8 @@ class Writer:
             self._forget(group)
             self._append(events)
             self._write(group)
+            if ids := judged_anew(planned.change for planned in group):
+                judge(self._cursor, ids)
             if flagging:
                 flagged, more = flag_due(self._cursor, flagging, self._position + len(events))
                 digests += more

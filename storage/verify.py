@@ -10,6 +10,7 @@ import duckdb
 import msgspec
 
 from claims.model import Article
+from storage.duckdb_judge import of_all
 from storage.duckdb_rows import read_rows
 from storage.events import (
     LATER,
@@ -113,6 +114,7 @@ class _Checker:
         self._check_derived("last_difference", "claim {} does not lead to its last event")
         self._check_derived("salt_difference", "the salt of event {} is there twice, or its event is not there")
         self._check_derived("key_difference", "article {} is not found by its digest")
+        self._check_judgements()
 
     def close(self) -> None:
         """Let go of what the check needed."""
@@ -231,6 +233,11 @@ class _Checker:
         row = self._run(name).fetchone()
         if row:
             raise _DifferenceError(sentence.format(row[0]))
+
+    def _check_judgements(self) -> None:
+        row = self._connection.cursor().execute(of_all(statements("judge")["judged_difference"])).fetchone()
+        if row:
+            raise _DifferenceError(f"claim {row[0]} is judged other than its row and its resolutions say")
 
     def _run(self, name: str, values: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         # A cursor of its own for each result that is read while another is open.

@@ -1,7 +1,7 @@
 -- The schema as it is, for reading; a test holds it equal to what the migrations make.
 CREATE TABLE schema_version (number INTEGER NOT NULL, name VARCHAR NOT NULL);
 
-CREATE TABLE ledger (product VARCHAR NOT NULL, id UUID NOT NULL);
+CREATE TABLE ledger (product VARCHAR NOT NULL, id UUID NOT NULL, judged_by VARCHAR);
 
 CREATE TABLE articles (
     id UUID PRIMARY KEY,
@@ -118,6 +118,23 @@ CREATE TABLE resolutions (
     recorded_at TIMESTAMPTZ NOT NULL,
     round BIGINT DEFAULT 1,
     supersedes UUID
+);
+
+CREATE TABLE judgements (
+    claim_id UUID NOT NULL,
+    speaker_id UUID,
+    kind VARCHAR NOT NULL,
+    apart VARCHAR NOT NULL,
+    band VARCHAR NOT NULL,
+    hedge VARCHAR NOT NULL,
+    stated DOUBLE,
+    strict DOUBLE,
+    nominal DOUBLE,
+    lenient DOUBLE,
+    counts_from TIMESTAMPTZ NOT NULL,
+    repeats_from TIMESTAMPTZ,
+    made_from TIMESTAMPTZ NOT NULL,
+    proposition UUID NOT NULL
 );
 
 CREATE TABLE corrections (
