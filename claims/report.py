@@ -5,13 +5,13 @@ says whom the source attributes them to; it never asserts that somebody said, me
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from claims.lifecycle import closes_at, is_disputed
-from claims.model import CheckReason, Claim, Happened, Kind, ReadingName, Resolution, Shape, Speaker, VoidReason
+from claims.lifecycle import closes_at, evidence_until, is_disputed, is_provisional
+from claims.model import CheckReason, Claim, Happened, Kind, Resolution, Shape, Speaker, VoidReason
 from claims.outcome import Case, Outcome, Why, derive_outcome
 from claims.scorecard import Scorecard, Terms
 from claims.scoring import base_rates, score
@@ -40,7 +40,8 @@ class ReportRows(msgspec.Struct, frozen=True, kw_only=True):
     `cases` are the claims that the report is about; `pool` those that base rates are taken from, None where they are
     the same. The period is `period_from` (inclusive) to `period_to` (exclusive), UTC. `chain_head` is the root of the
     ledger's chain when the rows were read. A timeline also has all `resolutions` of the claims, superseded ones too,
-    and the dated `mentions` of their articles.
+    and the dated `mentions` of their articles. Late evidence is waited for during `grace`, null in rows from
+    before reports told it.
     """
 
     title: str
@@ -59,6 +60,7 @@ class ReportRows(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = REPORT_KIND
     resolutions: tuple[Resolution, ...] = ()
     mentions: tuple[DatedMention, ...] = ()
+    grace: timedelta | None = None
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +97,9 @@ class CameDue(msgspec.Struct, frozen=True, kw_only=True):
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
     """A claim decided in the period, what was recorded, and how it ends under each reading (y, null where undecided).
 
-    `early` is whether it was decided before its window had closed.
+    `early` is whether it was decided before its window had closed. Late evidence is waited for until `evidence_until`
+    (UTC), null where the report does not say; `provisional`: at the report's instant it still is, and the answer rests
+    on nothing having been heard.
     """
 
     claim: Quoted
@@ -109,6 +113,8 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     days_late: int | None
     days_late_max: int | None
     early: bool
+    evidence_until: datetime | None = None
+    provisional: bool = False
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +157,7 @@ class ResolutionReport(msgspec.Struct, frozen=True, kw_only=True):
     scorecard: Scorecard
     self_tests: tuple[SelfTest, ...]
     alarms: tuple[str, ...]
+    grace: timedelta | None = None
 
 
 def build_report(rows: ReportRows, listed_max: int = LISTED_MAX) -> ResolutionReport:
@@ -181,7 +188,7 @@ def build_report(rows: ReportRows, listed_max: int = LISTED_MAX) -> ResolutionRe
         claims=len(kept),
         came_due=tuple(_came_due(case, terms, quote) for case in came_due[:listed_max]),
         came_due_count=len(came_due),
-        decided=tuple(_decision(*pair, terms.reading, quote) for pair in decided[:listed_max]),
+        decided=tuple(_decision(*pair, rows, quote) for pair in decided[:listed_max]),
         decided_count=len(decided),
         waiting=tuple(
             Waiting(claim=quote(claim), days=(terms.as_of - claim.check_at).days, disputed=is_disputed(claim))
@@ -192,6 +199,7 @@ def build_report(rows: ReportRows, listed_max: int = LISTED_MAX) -> ResolutionRe
         scorecard=score(known, name=rows.about, terms=terms, base=base),
         self_tests=tests,
         alarms=tuple(test.alarm for test in tests if test.alarm),
+        grace=rows.grace,
     )
 
 
@@ -242,8 +250,8 @@ def _decided(cases: Iterable[Case], rows: ReportRows) -> list[tuple[Claim, Resol
     return sorted(found, key=lambda pair: (pair[1].recorded_at, pair[1].id))
 
 
-def _decision(claim: Claim, resolution: Resolution, reading: ReadingName, quote: _Quoter) -> Decided:
-    chosen = derive_outcome(claim, resolution, reading)
+def _decision(claim: Claim, resolution: Resolution, rows: ReportRows, quote: _Quoter) -> Decided:
+    chosen, grace = derive_outcome(claim, resolution, rows.terms.reading), rows.grace
     return Decided(
         claim=quote(claim),
         resolution=resolution,
@@ -256,6 +264,8 @@ def _decision(claim: Claim, resolution: Resolution, reading: ReadingName, quote:
         days_late=chosen.days_late,
         days_late_max=chosen.days_late_max,
         early=resolution.recorded_at < closes_at(claim),
+        evidence_until=None if grace is None else evidence_until(claim, grace),
+        provisional=grace is not None and is_provisional(claim, resolution, grace, rows.terms.as_of),
     )
 
 

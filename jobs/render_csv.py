@@ -36,6 +36,8 @@ CLAIM_COLUMNS: Final = (
     "nominal",
     "lenient",
     "days_late",
+    "evidence_until",
+    "provisional",
     "days_waiting",
     "source_url",
 )
@@ -64,7 +66,10 @@ def report_csv(report: ResolutionReport) -> str:
     """A row a claim and section: what came due, what was decided, what waits."""
     rows: list[Sequence[Cell]] = [_claim("came_due", each.claim) for each in report.came_due]
     for made in report.decided:
-        ends = (made.happened, made.void_reason, made.strict, made.nominal, made.lenient, made.days_late)
+        ends = (
+            *(made.happened, made.void_reason, made.strict, made.nominal, made.lenient, made.days_late),
+            *(made.evidence_until, made.provisional),
+        )
         rows.append(_claim("decided", made.claim, ends))
     rows += [_claim("waiting", each.claim, days=each.days) for each in report.waiting]
     return _table(CLAIM_COLUMNS, rows)
@@ -97,7 +102,7 @@ def safe(cell: Cell) -> str:
     return ("'" if cell.startswith(FORMULA_STARTS) or plain(cell).startswith(FORMULA_STARTS) else "") + plain(cell)
 
 
-def _claim(section: str, claim: Quoted, ends: Sequence[Cell] = (None,) * 6, days: int | None = None) -> list[Cell]:
+def _claim(section: str, claim: Quoted, ends: Sequence[Cell] = (None,) * 8, days: int | None = None) -> list[Cell]:
     return [
         section,
         claim.claim_id,

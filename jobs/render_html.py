@@ -10,7 +10,8 @@ from claims.scorecard_report import ScorecardReport
 from claims.timeline import TimelineEntry
 from jobs.charts import CHARTS, scorecard_chart
 from jobs.html import page_of
-from jobs.render import checks_of, leaderboard_text, made_from, scope_words, scorecard_text, sections_of
+from jobs.render import checks_of, made_from, scope_words, sections_of
+from jobs.render_scores import leaderboard_text, scorecard_text
 from jobs.wording import instant_words
 
 

@@ -14,6 +14,7 @@ from jobs.errors import InputError
 from jobs.expire import SCHEDULER
 from jobs.ids import new_id
 from jobs.once import Once, once_only
+from jobs.policy import DEFAULT
 from jobs.reported import rendered
 from jobs.requests import NewReportDefinition, NewTarget
 from jobs.scorecard import read_cases
@@ -102,10 +103,13 @@ def _target(ledger: Ledger, definition_id: str, wanted: NewTarget, now: datetime
     )
 
 
-def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> StoredReport | None:
+def make_due_report(
+    ledger: Ledger, definition_id: str, *, now: datetime, grace: timedelta = DEFAULT.grace
+) -> StoredReport | None:
     """The definition's report of the last time that has come; null where it is there already or none has come.
 
-    The definition's next time moves with it in one change, so that a report is made once whoever tries it.
+    `grace` is how long late evidence is waited for. The definition's next time moves with the report in one change, so
+    that it is made once whoever tries it.
     """
     definition = ledger.definition(definition_id)
     if definition.next_run_at > now or definition.ended_at:
@@ -116,7 +120,7 @@ def make_due_report(ledger: Ledger, definition_id: str, *, now: datetime) -> Sto
     steps = Steps(SCHEDULER, now)
     step = steps.moved(definition, moved, "report_definition.scheduled")
     known = _known(ledger, definition, scheduled_at)
-    report = None if known else _made(ledger, definition, scheduled_at, now, _missed(definition, scheduled_at))
+    report = None if known else _made(ledger, definition, scheduled_at, now, grace)
     try:
         ledger.commit(_change(ledger, report, step, steps) if report else Change(steps=(step,)))
     except Conflict:
@@ -167,13 +171,13 @@ def _missed(definition: ReportDefinition, scheduled_at: datetime) -> str | None:
 
 
 def _made(
-    ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, now: datetime, note: str | None = None
+    ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, now: datetime, grace: timedelta
 ) -> StoredReport:
     report_id = new_id()
-    rows = _rows(ledger, definition, scheduled_at, report_id)
+    rows = _rows(ledger, definition, scheduled_at, report_id, grace)
     encoded = canonical(rows)
     late = f"made {now:%Y-%m-%d %H:%M} UTC, after its time" if now - scheduled_at > LATE_AFTER else None
-    note = "; ".join(part for part in (late, note) if part) or None
+    note = "; ".join(part for part in (late, _missed(definition, scheduled_at)) if part) or None
     return StoredReport(
         id=report_id,
         definition_id=definition.id,
@@ -195,7 +199,9 @@ def _made(
     )
 
 
-def _rows(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, report_id: str) -> ReportRows:
+def _rows(
+    ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, report_id: str, grace: timedelta
+) -> ReportRows:
     """Everything that the report is made of, read as of one state of the ledger."""
     wanted = ClaimFilter(speaker_id=definition.speaker_id, topic=definition.topic)
     with ledger.snapshot():
@@ -226,6 +232,7 @@ def _rows(ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, 
         kind=definition.kind,
         resolutions=resolutions,
         mentions=mentions,
+        grace=grace,
     )
 
 

@@ -5,18 +5,10 @@ import msgspec
 from claims.report import ReportRows, build_report
 from claims.scorecard_report import ScorecardReport, build_scorecard_report
 from claims.timeline import TimelineEntry, timeline
-from jobs.render import (
-    checks_of,
-    leaderboard_text,
-    made_from,
-    report_markdown,
-    report_text,
-    scope_words,
-    scorecard_text,
-    timeline_text,
-)
+from jobs.render import checks_of, made_from, report_markdown, report_text, scope_words, timeline_text
 from jobs.render_csv import report_csv, scorecards_csv, timeline_csv
 from jobs.render_html import report_html, scorecards_html, timeline_html
+from jobs.render_scores import leaderboard_text, scorecard_text
 from jobs.wording import WIDTH, escaped, instant_words, plain, spread, wrapped
 from storage.records import ReportFormat, StoredReport
 

@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler  # type: ignor
 
 from jobs.expire import SCHEDULER, sweep
 from jobs.ids import new_id
+from jobs.policy import DEFAULT
 from jobs.report import make_due_report
 from jobs.steps import Steps
 from storage.errors import StorageError
@@ -33,11 +34,12 @@ class Scheduler:
     """Flags claims and makes reports when their time comes.
 
     Two watches that do not wait for each other, so that a long report holds up no deadline: one over claims, one over
-    reports. Times are the given clock's.
+    reports. Times are the given clock's. `grace` is how long late evidence is waited for, as reports tell it.
     """
 
-    def __init__(self, ledger: Ledger, clock: Callable[[], datetime]) -> None:
+    def __init__(self, ledger: Ledger, clock: Callable[[], datetime], grace: timedelta = DEFAULT.grace) -> None:
         self._ledger = ledger
+        self._grace = grace
         self.clock = clock
         self._started = False
         self.scheduler = BackgroundScheduler(
@@ -108,7 +110,7 @@ class Scheduler:
             self.guard("report", definition.id, partial(self._make_report, definition.id, now))
 
     def _make_report(self, definition_id: str, now: datetime) -> None:
-        report = make_due_report(self._ledger, definition_id, now=now)
+        report = make_due_report(self._ledger, definition_id, now=now, grace=self._grace)
         if report:
             log.info("report_made", report_id=report.id, definition_id=definition_id)
 

@@ -142,7 +142,7 @@ async def running(app: Litestar) -> AsyncGenerator[None, None]:
         app.state.fetcher = Fetcher(settings.hosts_allowed)
         app.state.reader = _reader(settings, app.state.fetcher)
         app.state.access = Access(ledger, embedded=app.state.embedded)
-        scheduler = Scheduler(ledger, app.state.clock)
+        scheduler = Scheduler(ledger, app.state.clock, timedelta(hours=settings.grace_h))
         app.state.ledger, app.state.scheduler = ledger, scheduler
         days = settings.idempotency_days
         scheduler.every(1, "expire_answers", lambda now: expire_answers(ledger, now=now, days=days))

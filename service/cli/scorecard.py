@@ -10,7 +10,7 @@ from claims.leaderboard import Leaderboard
 from claims.lexicon import LEXICONS
 from claims.scorecard import Scorecard
 from jobs.charts import CHARTS
-from jobs.render import leaderboard_text, scorecard_text
+from jobs.render_scores import leaderboard_text, scorecard_text
 from service.cli.client import Client, quote_id, run_with_client
 from service.cli.options import Format, format_option, store_options
 from service.cli.output import print_json

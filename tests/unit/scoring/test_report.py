@@ -15,7 +15,8 @@ from claims.report import LISTED_MAX, ReportRows, ResolutionReport, Source, buil
 from claims.scorecard import Terms
 from claims.scoring import score
 from claims.timeline import DatedMention, timeline
-from jobs.render import leaderboard_text, report_markdown, report_text, scorecard_text, timeline_text
+from jobs.render import report_markdown, report_text, timeline_text
+from jobs.render_scores import leaderboard_text, scorecard_text
 from tests.unit.scoring.build import AS_OF, RECORDED, TERMS, a_case, a_claim, a_resolution
 
 NOW = datetime(2026, 6, 3, 6, tzinfo=UTC)
@@ -143,6 +144,25 @@ def test_report_text_says_what_was_decided() -> None:
         "chain head abc123",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("grace", "told"),
+    [
+        (timedelta(hours=18), "late evidence was waited for until 2026-06-01 20:00 Europe/Oslo, 18 h after the window"),
+        (timedelta(days=5), "provisional: late evidence is waited for until 2026-06-06 02:00 Europe/Oslo, 120 h after"),
+        (None, None),
+    ],
+)
+def test_grace_stands_with_an_outcome(grace: timedelta | None, told: str | None) -> None:
+    """Each outcome says until when late evidence is waited for; rows from before it was told are rendered as then."""
+    report = build_report(rows_of(resolved(2, "no"), grace=grace))
+    text = " ".join(report_text(report).split())
+
+    assert (told is not None) == ("late evidence" in text)
+    assert (told or "") in text
+    assert (told or "") in " ".join(report_markdown(report).split())
+    assert [grace == timedelta(days=5)] == [each.provisional for each in report.decided]
 
 
 def test_report_on_nothing() -> None:
