@@ -12,6 +12,7 @@ from litestar import Litestar
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.enums import ScopeType
+from litestar.handlers import BaseRouteHandler
 from litestar.status_codes import HTTP_204_NO_CONTENT
 from litestar.types import HTTPScope, LifeSpanScope, Message, Receive, Scope, Send
 from litestar.types.asgi_types import HTTPResponseStartEvent, LifeSpanReceive, LifeSpanSend
@@ -27,7 +28,7 @@ from jobs.poll import Poller
 from jobs.post import webhook_sender
 from jobs.retention import expire_answers
 from jobs.schedule import Scheduler
-from service.access import Access, Caller, check_access
+from service.access import Access, Caller, Connection, check_access
 from service.bodies import StrictRequest
 from service.checks import check_body_type, check_parameters
 from service.description import get_description
@@ -101,6 +102,13 @@ class Service(Litestar):
             start["headers"] = [*others, (b"allow", allow_of(methods).encode())]
 
 
+async def check_request(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Whether a request may be made and is well formed: one guard, since the framework copies the route for each."""
+    await check_access(connection, handler)
+    await check_parameters(connection, handler)
+    await check_body_type(connection, handler)
+
+
 def create_app(settings: Settings, *, clock: Clock = utc_now, embedded: bool = False) -> Service:
     """The app over the ledger that the settings name. Nothing is opened before it runs: see `running`.
 
@@ -110,7 +118,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now, embedded: bool = F
         route_handlers=[*ROUTERS, get_description],
         state=State({"settings": settings, "clock": clock, "embedded": embedded}),
         lifespan=[running],
-        guards=[check_access, check_parameters, check_body_type],
+        guards=[check_request],
         exception_handlers=HANDLERS,
         request_class=StrictRequest,
         request_max_body_size=settings.body_bytes_max,

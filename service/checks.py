@@ -3,9 +3,9 @@
 The guards are coroutines though they wait for nothing: the framework would run plain functions in another thread each.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from litestar.connection import ASGIConnection
@@ -44,7 +44,9 @@ def is_loopback(name: str) -> bool:
 
 async def check_parameters(connection: Connection, handler: BaseRouteHandler) -> None:
     """Refuses a query parameter that the route does not have, and one that is given twice."""
-    known = _parameters(handler)
+    known = _known.get(handler.fn)
+    if known is None:
+        known = _known[handler.fn] = _parameters(handler)
     seen: set[str] = set()
     query = connection.scope.get("query_string", b"").decode("latin-1")
     for name, _ in parse_qsl(query, keep_blank_values=True):
@@ -68,7 +70,10 @@ def _unknown(known: frozenset[str]) -> str:
     return f"is not a parameter of this address; it takes {', '.join(sorted(known)) or 'none'}"
 
 
-@lru_cache(maxsize=256)
+_known: Final[dict[Callable[..., Any], frozenset[str]]] = {}
+"""The names of the query parameters by the routes' functions: of the route itself each request has a copy."""
+
+
 def _parameters(handler: BaseRouteHandler) -> frozenset[str]:
     """The names of the query parameters that a route and its dependencies take."""
     fields = dict(handler.parsed_fn_signature.parameters)

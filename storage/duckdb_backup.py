@@ -16,7 +16,7 @@ from storage.ledger import EMPTY_ROOT, Backup
 from storage.statements import statements
 
 SYNC_EVERY_S: Final = 0.1
-"""How often what was copied so far goes to the disk: left to the end, it all goes at once, and a writer's own sync waited
+"""How often what was copied so far goes to the disk. Left to the end it all went at once, and a writer's sync waited
 half a second behind 330 MB."""
 
 

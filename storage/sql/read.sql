@@ -52,6 +52,21 @@ WHERE claims.id >= CAST($from AS UUID)
 ORDER BY claims.id DESC
 LIMIT $limit;
 
+-- speaker_claims: Claims of one speaker, newest first; they lie all over the table, so that one pass finds and reads them.
+SELECT * EXCLUDE (event) REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
+)
+FROM claims
+WHERE claims.speaker_id = TRY_CAST($speaker_id AS UUID)
+    AND claims.id < CAST($until AS UUID)
+    AND claims.merged_into IS NULL
+ORDER BY claims.id DESC
+LIMIT $limit;
+
 -- duplicate_ids: The ids of the claims that were merged into one, newest first; zone maps leave out where none was.
 SELECT claims.id::VARCHAR AS id
 FROM claims

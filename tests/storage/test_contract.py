@@ -12,6 +12,7 @@ from storage.errors import AnswerConflict, Conflict, Gone, KeyTaken, LedgerClose
 from storage.events import event_digest, link_root
 from storage.ledger import (
     EMPTY_ROOT,
+    PAGE_MAX,
     Answer,
     Change,
     ClaimFilter,
@@ -235,6 +236,20 @@ def test_pages_lead_through_everything(ledger: Ledger) -> None:
 
     assert list(reversed(claims)) == [*first, *second, *third]
     assert list(reversed(claims)) == list(every_claim(ledger, ClaimFilter()))
+
+
+def test_long_pages_of_a_speaker_hold_what_short_ones_hold(ledger: Ledger) -> None:
+    """One page with all claims of a speaker holds what many hold: newest first, after a cursor, none merged."""
+    mira, tom = a_speaker(), a_speaker()
+    claims = [a_claim(speaker_id=draw.id) for draw in (mira, tom, mira, mira, tom, mira)]
+    merged = a_claim(speaker_id=mira.id, merged_into=claims[0].id)
+    ledger.commit(adding(mira, tom, *claims, merged))
+    of_mira = ClaimFilter(speaker_id=mira.id)
+
+    assert (claims[5], claims[3], claims[2], claims[0]) == ledger.claims(of_mira, limit=PAGE_MAX)
+    assert ledger.claims(of_mira, limit=10) == ledger.claims(of_mira, limit=PAGE_MAX)
+    assert (claims[2], claims[0]) == ledger.claims(of_mira, limit=PAGE_MAX, before=claims[3].id)
+    assert () == ledger.claims(ClaimFilter(speaker_id="not an id"), limit=PAGE_MAX)
 
 
 @pytest.mark.parametrize("limit", [0, -1, 1001])
