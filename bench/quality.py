@@ -24,6 +24,7 @@ import msgspec
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.thread_quality import count_case, thread_rows  # noqa: E402
 from claims.horizon.find import find_horizons  # noqa: E402
 from claims.model import Document  # noqa: E402
 from claims.moment import read_moment  # noqa: E402
@@ -208,11 +209,22 @@ def report_phrases(name: str, rows: Sequence[Row]) -> None:
         print(f"  {part:18}{interval(counts, ratio(part, 'phrases'))}")
 
 
+def report_threads(name: str, rows: Sequence[Row]) -> None:
+    """Print how well restatements of one outcome are proposed."""
+    counts = [count_case(row) for row in rows]
+    threads = sum(row["thread"] for row in rows)
+    print(f"{name}: {threads} threads, {len(rows) - threads} look-alikes")
+    for label, part, whole in (("precision", "right", "proposed"), ("recall", "right", "restated")):
+        print(f"  {label:18}{interval(counts, ratio(part, whole))}")
+
+
 def main() -> None:
     """Print the figures of every set that is there."""
     corpus = ROOT / "tests" / "corpus" / "claims"
     for name in ("invented", "own"):
         report(name, folder_rows(corpus / name))
+    for part in ("developed_on", "set_aside"):
+        report_threads(f"threads, {part.replace('_', ' ')}", thread_rows(part))
     shared = shared_folder()
     if shared is None:
         print("real articles and phrases: skipped, the shared folder is absent")

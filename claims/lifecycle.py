@@ -36,6 +36,9 @@ Move = Literal[
     "take_in",
     "let_go",
     "attach",
+    "join",
+    "slip",
+    "split",
 ]
 
 
@@ -88,6 +91,10 @@ MOVES: Final[dict[Move, Rule]] = {
     "take_in": Rule(event="claim.took_in", status=_ANY, review=_NOT_REJECTED),
     "let_go": Rule(event="claim.let_go", status=_ANY, review=_REVIEWED, merged=None),
     "attach": Rule(event="claim.attached", status=_OPEN, review=_NOT_REJECTED),
+    # Into a slip thread, of which it tells no later deadline, or a later one.
+    "join": Rule(event="claim.joined", status=_ANY, review=_NOT_REJECTED),
+    "slip": Rule(event="claim.slipped", status=_ANY, review=_NOT_REJECTED),
+    "split": Rule(event="claim.split", status=_ANY, review=_REVIEWED, merged=None, reason=True),
 }
 
 HOLDING: Final = frozenset({"throughout", "at_least"})

@@ -127,7 +127,7 @@ class Claim(ClaimReading, frozen=True, kw_only=True):
     with each reopening; `answers` counts the resolutions of this round; `postponed` is how
     often it was too early to tell. `merged_into` is the claim that this one repeats, `condition_id` what it hangs
     on. `doubt` (0-100) is how doubtful its reading is, as `claims.doubt` says. `assignee` is who is to resolve it,
-    and until `snoozed_until` nobody is asked about it.
+    and until `snoozed_until` nobody is asked about it. `thread_id` is the slip thread that it stands in.
     """
 
     id: str
@@ -149,6 +149,7 @@ class Claim(ClaimReading, frozen=True, kw_only=True):
     condition_id: str | None = None
     assignee: str | None = None
     snoozed_until: datetime | None = None
+    thread_id: str | None = None
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):

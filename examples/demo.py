@@ -25,6 +25,12 @@ WAIT_S = 20.0
 """The longest that the demo waits for the service to start, a claim to be flagged or a report to be made."""
 WIDTH = 100
 SPEAKER = "Edda Marlow"
+SLIPPING = "Jon Aker"
+STATEMENTS = (
+    ("2025-01-14", '"The ferry terminal at Mavik will open by 1 April 2025," port director Jon Aker said.'),
+    ("2025-03-28", '"The terminal at Mavik will open by the end of June," Jon Aker said.'),
+    ("2025-06-30", '"In two more months the Mavik ferry terminal will be open," Jon Aker said.'),
+)
 BOLD, DIM, OFF = ("\033[1m", "\033[2m", "\033[0m") if sys.stdout.isatty() else ("", "", "")
 
 Row = dict[str, Any]
@@ -42,6 +48,8 @@ def main() -> None:
             resolve(client, claims)
             report_by_schedule(client)
             show_scorecard(client)
+            show_slips(client)
+            show_timeline(client)
         show_store(store)
 
 
@@ -155,14 +163,42 @@ def show_scorecard(client: httpx.Client) -> None:
     speakers = ok(client.get("/v1/speakers", params={"limit": 100}))["items"]
     speaker = next(row for row in speakers if row["name"] == SPEAKER)
     heading(6, f"And that is how {SPEAKER} has done: bythen scorecard {speaker['id'][:8]}...")
-    command = [sys.executable, "-m", "service", "scorecard", speaker["id"], "--server", str(client.base_url)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    card, _, apart = done.stdout.rstrip().partition("\nShown apart")
+    card, _, apart = command_line(client, "scorecard", speaker["id"]).partition("\nShown apart")
     say(textwrap.indent(card.rstrip(), "   "))
     say(f"   {DIM}... and what is shown apart, what the numbers cannot say, and the method: "
         f"{len(apart.splitlines())} more lines{OFF}")  # fmt: skip
+
+
+def show_slips(client: httpx.Client) -> None:
+    """A deadline told three times: proposed as one outcome, joined, decided, and shown as a thread."""
+    heading(7, "A deadline that moved is one slip thread; the first last day stays missed: bythen thread")
+    told = [
+        ok(client.post("/v1/articles", json={"published_at": day, "text": text, "publisher": "Coast Ledger"}))["claims"]
+        for day, text in STATEMENTS
+    ]
+    first, *_, last = [claim["id"] for claims in told for claim in claims]
+    proposed = ok(client.get("/v1/threads/proposals", params={"claim_id": first}))["items"]
+    say(f"   proposed by the words that they share: {len(proposed)} later claims; a person joins them")
+    ok(client.post("/v1/threads", json={"claim_ids": [first, *(each["claim"]["id"] for each in proposed)]}))
+    evidence = {"url": "https://coast-ledger.example/2025/09/mavik-terminal-opens"}
+    ok(client.post(f"/v1/claims/{last}/resolutions",
+                   json={"happened": "yes", "occurred_from": "2025-09-20", "evidence": [evidence]}))  # fmt: skip
+    say(textwrap.indent(command_line(client, "thread", "list", "--speaker", SLIPPING), "   "))
+
+
+def show_timeline(client: httpx.Client) -> None:
+    """Everything about the speaker that has a date, in order."""
+    heading(8, f"And everything about {SLIPPING} in order of time: bythen timeline")
+    say(textwrap.indent(command_line(client, "timeline", "--speaker", SLIPPING), "   "))
+
+
+def command_line(client: httpx.Client, *arguments: str) -> str:
+    """What the command line prints, as a client of the service."""
+    command = [sys.executable, "-m", "service", *arguments, "--server", str(client.base_url)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout.rstrip()
 
 
 def show_store(store: Path) -> None:
@@ -171,7 +207,7 @@ def show_store(store: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
-    heading(7, "The store is one DuckDB file; every change in it is an event under a chain of digests")
+    heading(9, "The store is one DuckDB file; every change in it is an event under a chain of digests")
     say(textwrap.indent(done.stdout.rstrip(), "   "))
 
 

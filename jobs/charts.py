@@ -21,8 +21,10 @@ score."""
 
 CHARTS: Final[tuple[ChartName, ...]] = get_args(ChartName)
 
-_INK: Final = "#222222"
-_SOFT: Final = "#8a8a8a"
+SVG_TYPE: Final = "image/svg+xml"
+
+INK: Final = "#222222"
+SOFT: Final = "#8a8a8a"
 _FILL: Final = "#d9d9d9"
 _STYLE: Final[Any] = {
     "text.parse_math": False,
@@ -32,7 +34,7 @@ _STYLE: Final[Any] = {
     "font.size": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": _SOFT,
+    "axes.edgecolor": SOFT,
     "axes.titlelocation": "left",
 }
 
@@ -40,10 +42,11 @@ _STYLE: Final[Any] = {
 def scorecard_chart(card: Scorecard, name: ChartName) -> str:
     """The chart of the scorecard's headline claims, as an SVG document. With nothing to draw it says so."""
     draw, words = _OF_CARD[name]
-    return _svg(lambda axes: draw(axes, card), words(card))
+    return draw_svg(lambda axes: draw(axes, card), words(card))
 
 
-def _svg(draw: "Callable[[Axes], None]", words: str) -> str:
+def draw_svg(draw: "Callable[[Axes], None]", words: str) -> str:
+    """What `draw` draws, as an SVG document whose title is `words`."""
     from matplotlib import rc_context  # noqa: PLC0415 - heavy, and needed for charts only
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
@@ -57,10 +60,11 @@ def _svg(draw: "Callable[[Axes], None]", words: str) -> str:
     return drawn[drawn.index("<svg") :].replace("<svg ", '<svg role="img" ', 1)
 
 
-def _empty(axes: "Axes", title: str, words: str) -> None:
+def draw_empty(axes: "Axes", title: str, words: str) -> None:
+    """A picture that says in words why there is nothing to see."""
     axes.set_title(title)
     axes.set_axis_off()
-    axes.text(0.5, 0.5, words, ha="center", va="center", color=_INK, transform=axes.transAxes)
+    axes.text(0.5, 0.5, words, ha="center", va="center", color=INK, transform=axes.transAxes)
 
 
 def _percent(axes: "Axes", *, x: bool = False, y: bool = True) -> None:
@@ -80,17 +84,17 @@ def _bars(
     """Points with their intervals."""
     below = [point - end for point, end in zip(middle, low, strict=True)]
     above = [end - point for point, end in zip(middle, high, strict=True)]
-    axes.errorbar(places, middle, yerr=[below, above], fmt="o", color=_INK, ecolor=_SOFT, capsize=4, markersize=6)
+    axes.errorbar(places, middle, yerr=[below, above], fmt="o", color=INK, ecolor=SOFT, capsize=4, markersize=6)
 
 
 def _draw_calibration(axes: "Axes", card: Scorecard) -> None:
     bins, title = card.headline.calibration.bins, _titled("How sure, how often right", card)
     if not bins:
-        _empty(axes, title, "No claim is scored yet.")
+        draw_empty(axes, title, "No claim is scored yet.")
         return
     axes.set_title(title)
-    axes.plot([0, 1], [0, 1], linestyle="--", color=_SOFT, linewidth=1)
-    axes.text(0.04, 0.075, "as sure as right", color=_SOFT, rotation=32, rotation_mode="anchor", fontsize=9)
+    axes.plot([0, 1], [0, 1], linestyle="--", color=SOFT, linewidth=1)
+    axes.text(0.04, 0.075, "as sure as right", color=SOFT, rotation=32, rotation_mode="anchor", fontsize=9)
     _bars(
         axes,
         [each.probability for each in bins],
@@ -122,7 +126,7 @@ def _draw_trend(axes: "Axes", card: Scorecard) -> None:
     title = _titled("Came true, by when it was said", card)
     known = [each for each in _periods(card) if each.rate.n]
     if not known:
-        _empty(axes, title, "No claim is scored yet.")
+        draw_empty(axes, title, "No claim is scored yet.")
         return
     axes.set_title(title)
     labels = [each.label for each in _periods(card)]
@@ -132,7 +136,7 @@ def _draw_trend(axes: "Axes", card: Scorecard) -> None:
     lows, highs = [each.low if each else 0.0 for each in intervals], [each.high if each else 1.0 for each in intervals]
     _bars(axes, places, rates, lows, highs)
     for place, each in zip(places, known, strict=True):
-        axes.annotate(f"n = {each.rate.n}", (place, 1.04), ha="center", fontsize=9, color=_INK)
+        axes.annotate(f"n = {each.rate.n}", (place, 1.04), ha="center", fontsize=9, color=INK)
     axes.set_xticks(range(len(labels)), labels, rotation=0 if len(labels) < 7 else 45)
     axes.set_xlim(-0.5, len(labels) - 0.5)
     _percent(axes)
@@ -157,10 +161,10 @@ def _draw_lateness(axes: "Axes", card: Scorecard) -> None:
         f"Came about late: {shorten(card.name, 40)}, n = {len(_days_late(card))} of {card.headline.n}",
     )
     if not days:
-        _empty(axes, title, "No claim came true after its last day.")
+        draw_empty(axes, title, "No claim came true after its last day.")
         return
     axes.set_title(title)
-    axes.hist(days, bins=min(12, max(days)), color=_FILL, edgecolor=_INK)
+    axes.hist(days, bins=min(12, max(days)), color=_FILL, edgecolor=INK)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("days after the last day")
     axes.set_ylabel("claims")
@@ -183,7 +187,7 @@ def _days_late(card: Scorecard) -> list[int]:
 def _draw_brier(axes: "Axes", card: Scorecard) -> None:
     parts, title = card.headline.decomposition, _titled("Parts of the Brier score", card)
     if parts is None:
-        _empty(axes, title, "No claim is scored yet.")
+        draw_empty(axes, title, "No claim is scored yet.")
         return
     axes.set_title(title)
     rows = [
@@ -193,7 +197,7 @@ def _draw_brier(axes: "Axes", card: Scorecard) -> None:
         ("= Brier score", card.headline.brier or 0.0, "xx"),
     ]
     for place, (_, value, hatch) in enumerate(rows):
-        axes.barh(place, value, color=_FILL, edgecolor=_INK, hatch=hatch, height=0.6)
+        axes.barh(place, value, color=_FILL, edgecolor=INK, hatch=hatch, height=0.6)
         axes.annotate(f"{value:.3f}", (value, place), xytext=(4, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [label for label, _, _ in rows])
     axes.invert_yaxis()

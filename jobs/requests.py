@@ -250,6 +250,20 @@ class NewUnmerge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     reason: Note
 
 
+class NewJoin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Claims that tell of one outcome: into the slip thread that one of them stands in, or a new one."""
+
+    claim_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=2, max_length=DEPENDANTS_MAX)]
+    reason: Note | None = None
+
+
+class NewSplit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Claims that do not belong in a slip thread, and why."""
+
+    claim_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=DEPENDANTS_MAX)]
+    reason: Note
+
+
 class NewCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was misread in a claim: its speaker (`no_speaker`: the article itself), sort, span or window.
 

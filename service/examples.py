@@ -142,6 +142,10 @@ MERGE: Final = Example(
     summary="The same words in another paper", value={"into": NO_ID, "reason": "One speech, reported twice."}
 )
 UNMERGE: Final = Example(summary="Two claims after all", value={"reason": "They are about two bridges."})
+JOIN: Final = Example(
+    summary="The same opening, put off", value={"claim_ids": [NO_ID, "01999999-9999-7999-8999-999999999998"]}
+)
+SPLIT: Final = Example(summary="Another bridge", value={"claim_ids": [NO_ID], "reason": "It is about the footbridge."})
 CONDITION: Final = Example(
     summary="What a claim hangs on",
     value={"claim_ids": [NO_ID], "text": "if the council agrees", "horizon": "by 1 May 2025"},

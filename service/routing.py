@@ -32,6 +32,7 @@ from service.routes import (
     search,
     sources,
     speakers,
+    threads,
     timeline,
     webhooks,
 )
@@ -130,6 +131,7 @@ ROUTERS: Final = (
             *due.ROUTES,
             *moves.ROUTES,
             *conditions.ROUTES,
+            *threads.ROUTES,
             *speakers.ROUTES,
             *scorecards.ROUTES,
             *reports.ROUTES,

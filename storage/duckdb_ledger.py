@@ -253,6 +253,20 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
     def reasons(self, claim_id: str) -> tuple[Reason, ...]:
         return self._all("reasons", Reason, claim_id=claim_id)
 
+    def thread_ids(self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None) -> tuple[str, ...]:
+        found = self._rows("thread_ids", **msgspec.structs.asdict(about), before=_uuid(before), limit=_page(limit))
+        return tuple(row[0] for row in found)
+
+    def thread_claims(self, thread_ids: Sequence[str]) -> tuple[Claim, ...]:
+        known = [each for each in map(_uuid, thread_ids) if each]
+        return self._claims([row[0] for row in self._rows("thread_claim_ids", ids=known)]) if known else ()
+
+    def claims_of_source(
+        self, speaker_id: str | None, organisation: str | None, *, limit: int = 50
+    ) -> tuple[Claim, ...]:
+        given = {"speaker_id": speaker_id, "organisation": organisation}
+        return self._claims([row[0] for row in self._rows("source_claim_ids", **given, limit=_page(limit))])
+
     def condition(self, condition_id: str) -> Condition:
         return self._one("condition", Condition, condition_id)
 

@@ -191,6 +191,7 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
             "condition_id",
             "assignee",
             "snoozed_until",
+            "thread_id",
         }
     ),
     "report_definition": frozenset({"next_run_at", "ended_at", "version"}),

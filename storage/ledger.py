@@ -326,6 +326,20 @@ class Ledger(OutboxReads, IncomingReads, ABC):
         """The reasons for which a claim was moved, in the order in which they were recorded."""
 
     @abstractmethod
+    def thread_ids(self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None) -> tuple[str, ...]:
+        """Slip threads with a claim that `about` means, newest first; those whose id is less than `before`."""
+
+    @abstractmethod
+    def thread_claims(self, thread_ids: Sequence[str]) -> tuple[Claim, ...]:
+        """All claims that stand in these slip threads, by id."""
+
+    @abstractmethod
+    def claims_of_source(
+        self, speaker_id: str | None, organisation: str | None, *, limit: int = 50
+    ) -> tuple[Claim, ...]:
+        """The newest claims, neither merged nor rejected, of the speaker or of the organisation (in any case)."""
+
+    @abstractmethod
     def condition(self, condition_id: str) -> Condition:
         """The condition as it stands."""
 

@@ -1,7 +1,7 @@
 """Scorecards: how the claims of speakers turned out, one by one and side by side."""
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -11,13 +11,11 @@ from claims.leaderboard import Leaderboard
 from claims.lexicon import LexiconName
 from claims.model import ReadingName
 from claims.scorecard import Scorecard
-from jobs.charts import ChartName, scorecard_chart
+from jobs.charts import SVG_TYPE, ChartName, scorecard_chart
 from jobs.scorecard import scorecards, speaker_leaderboard, speaker_scorecard
 from service.pages import LIMIT_DEFAULT, Cursor, Limit, Page, cut_after
 from service.responses import READ, READ_ONE
 from storage.ledger import Ledger
-
-SVG: Final = "image/svg+xml"
 
 Reading = Annotated[
     ReadingName, QueryParameter(description="Under which reading of the windows' ends.", required=False)
@@ -53,7 +51,7 @@ def get_scorecard(
     description="Its title tells in words what the picture shows.",
     tags=["scorecards"],
     responses=READ_ONE,
-    media_type=SVG,
+    media_type=SVG_TYPE,
     sync_to_thread=True,
 )
 def get_chart(  # noqa: PLR0913, PLR0917 - these are the terms

@@ -27,7 +27,7 @@ SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
     snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
@@ -74,6 +74,31 @@ WHERE claims.merged_into = TRY_CAST($merged_into AS UUID) AND claims.id < CAST($
 ORDER BY claims.id DESC
 LIMIT $limit;
 
+-- thread_ids: A page of slip threads with a claim by somebody or about something, by id, newest first.
+SELECT DISTINCT thread_id::VARCHAR AS id
+FROM claims
+WHERE thread_id IS NOT NULL
+    AND claims.merged_into IS NULL
+    AND claims.review <> 'rejected'
+    AND ($before IS NULL OR claims.thread_id < TRY_CAST($before AS UUID))
+    AND ($speaker_id IS NULL OR claims.speaker_id = TRY_CAST($speaker_id AS UUID))
+    AND ($article_id IS NULL OR claims.article_id = TRY_CAST($article_id AS UUID))
+    AND ($topic IS NULL OR list_contains(claims.topics, $topic))
+ORDER BY id DESC
+LIMIT $limit;
+
+-- thread_claim_ids: The ids of all claims of some slip threads.
+SELECT id::VARCHAR AS id FROM claims WHERE thread_id IN (SELECT unnest(CAST($ids AS UUID[]))) ORDER BY claims.id;
+
+-- source_claim_ids: The ids of the newest claims that one speaker or organisation is answerable for and that count.
+SELECT id::VARCHAR AS id
+FROM claims
+WHERE (claims.speaker_id = TRY_CAST($speaker_id AS UUID) OR lower(claims.organisation) = lower($organisation))
+    AND claims.merged_into IS NULL
+    AND claims.review <> 'rejected'
+ORDER BY claims.id DESC
+LIMIT $limit;
+
 -- claim_posts: The id of every so many claims, newest first: fence posts between which pages are looked for.
 SELECT id::VARCHAR FROM claims WHERE rowid % 65536 = 0 ORDER BY claims.id DESC;
 
@@ -82,7 +107,7 @@ SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
     snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
@@ -94,7 +119,7 @@ SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
     snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims
@@ -217,7 +242,7 @@ SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
     snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims

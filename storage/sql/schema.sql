@@ -78,7 +78,8 @@ CREATE TABLE claims (
     merged_into UUID,
     condition_id UUID,
     assignee VARCHAR,
-    snoozed_until TIMESTAMPTZ
+    snoozed_until TIMESTAMPTZ,
+    thread_id UUID
 );
 
 CREATE TABLE due_queue (

@@ -44,7 +44,7 @@ FROM (
         "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "recorded_at": "TIMESTAMPTZ",
         "version": "BIGINT", "event": "BIGINT", "round": "BIGINT", "answers": "BIGINT", "postponed": "BIGINT",
         "doubt": "BIGINT", "merged_into": "UUID", "condition_id": "UUID", "assignee": "VARCHAR",
-        "snoozed_until": "TIMESTAMPTZ"
+        "snoozed_until": "TIMESTAMPTZ", "thread_id": "UUID"
     }]')) AS row
 ) AS batch;
 
@@ -64,12 +64,14 @@ UPDATE claims
 SET status = batch.row.status, review = batch.row.review, check_at = batch.row.check_at,
     check_reason = batch.row.check_reason, version = batch.row.version, event = batch.row.event,
     round = batch.row.round, answers = batch.row.answers, postponed = batch.row.postponed, merged_into = batch.row.merged_into,
-    condition_id = batch.row.condition_id, assignee = batch.row.assignee, snoozed_until = batch.row.snoozed_until
+    condition_id = batch.row.condition_id, assignee = batch.row.assignee, snoozed_until = batch.row.snoozed_until,
+    thread_id = batch.row.thread_id
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "status": "VARCHAR", "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR",
         "version": "BIGINT", "event": "BIGINT", "round": "BIGINT", "answers": "BIGINT", "postponed": "BIGINT",
-        "merged_into": "UUID", "condition_id": "UUID", "assignee": "VARCHAR", "snoozed_until": "TIMESTAMPTZ"
+        "merged_into": "UUID", "condition_id": "UUID", "assignee": "VARCHAR", "snoozed_until": "TIMESTAMPTZ",
+        "thread_id": "UUID"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;

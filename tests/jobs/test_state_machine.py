@@ -20,15 +20,18 @@ from jobs.requests import (
     NewCondition,
     NewConditionDecision,
     NewEvidence,
+    NewJoin,
     NewMerge,
     NewPostponement,
     NewReopening,
     NewResolution,
     NewReview,
     NewSnooze,
+    NewSplit,
     NewUnmerge,
 )
 from jobs.resolve import resolve_claim
+from jobs.threads import join_claims, split_claims
 from storage.ledger import ClaimFilter, Ledger, every_claim
 from storage.open import open_ledger
 from tests.jobs.build import DEADLINE, stored
@@ -143,6 +146,31 @@ class Desk(RuleBasedStateMachine):
         before = self._claim(place)
         request = NewUnmerge(reason="two")
         self._agrees("unmerge", before, lambda: unmerge_claim(self.ledger, before.id, request, self._act(by)).claim)
+
+    @rule(place=which, beside=which, by=people)
+    def join(self, place: int, beside: int, by: str) -> None:
+        """Two claims tell of one outcome."""
+        pair = (self._claim(place), self._claim(beside))
+        request = NewJoin(claim_ids=(pair[0].id, pair[1].id))
+        done = self._try(lambda: join_claims(self.ledger, request, self._act(by)))
+        threads = {claim.thread_id for claim in pair if claim.thread_id}
+        apart = place == beside or len(threads) > 1
+        refused = apart or any(self._refuses(claim, "join") for claim in pair if claim.thread_id is None)
+        assert refused == (done is None)
+        if done:
+            assert {done.id} == {self._claim(place).thread_id, self._claim(beside).thread_id}
+            assert [claim.latest for claim in pair] == [self._claim(place).latest, self._claim(beside).latest]
+
+    @rule(place=which, by=people)
+    def split(self, place: int, by: str) -> None:
+        """They do not, after all."""
+        before = self._claim(place)
+        if before.thread_id is None:
+            return
+        request = NewSplit(claim_ids=(before.id,), reason="two")
+        done = self._try(lambda: split_claims(self.ledger, before.thread_id or "", request, self._act(by)))
+        assert done is not None
+        assert self._claim(place).thread_id is None
 
     @rule(by=people)
     def attach(self, by: str) -> None:

@@ -34,6 +34,9 @@ def transcript() -> str:
         r"Decided in the period: 17",
         r"Scorecard: Edda Marlow",
         r"came true +\d+%  \d+ of 1\d +95% interval",
+        r"proposed by the words that they share: 2 later claims",
+        r"\+151 days in 2 slips; it came about on",
+        r"2025-09-20 +occurred +Jon Aker",
         r"all of them agree",
     ],
 )

@@ -25,7 +25,9 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-@pytest.mark.parametrize("page", ["access.md", "feeds.md", "reports.md", "resolving.md", "sources.md", "webhooks.md"])
+@pytest.mark.parametrize(
+    "page", ["access.md", "feeds.md", "reports.md", "resolving.md", "sources.md", "threads.md", "webhooks.md"]
+)
 def test_the_commands_work(page: str, tmp_path: Path) -> None:
     """Run one after another in a shell, in a home of their own, none of them fails."""
     command = tmp_path / "bin" / "bythen"

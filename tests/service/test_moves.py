@@ -15,6 +15,7 @@ from tests.service.conftest import Clock
 
 DOCS = Path(__file__).parents[2] / "docs" / "resolving.md"
 TEXT = "The ferry to Mavik will run again within two weeks if the council pays, harbour master Ada Brandt said.\n"
+EARLIER = "The ferry to Mavik will run again by 30 November 2025, harbour master Ada Brandt said.\n"
 YES = {"happened": "yes", "occurred_from": "2025-11-26", "evidence": [{"url": "https://news.example/ferry"}]}
 NO = {"happened": "no", "evidence": [{"note": "The timetable was searched."}], "reason": "The ferry was sold."}
 
@@ -108,6 +109,11 @@ def test_a_claim_through_every_move(two_reviewers: TestClient[Any], clock: Clock
     desk.post(f"{other}/unmerges", reason="Two after all.")
     desk.post(f"{at}/merges", into=twin["id"], reason="The other is the first.")
     desk.post(f"{at}/unmerges", reason="No.")
+    (first,) = desk.post("articles", text=EARLIER, published_at="2025-11-20")["claims"]
+    thread = desk.post("threads", claim_ids=[claim["id"], first["id"]])
+    assert (1, "2025-11-30", "2025-12-08") == (thread["slips"], thread["original_latest"], thread["latest"])
+    desk.post(f"threads/{thread['id']}/splits", claim_ids=[claim["id"]], reason="Another ferry.")
+    desk.post("threads", claim_ids=[claim["id"], twin["id"]], reason="One speech.")
 
     view = desk.view(claim["id"])
     assert ("claim.added", *WALKED) == tuple(entry["kind"] for entry in view["history"])
@@ -146,6 +152,9 @@ WALKED = (
     "claim.let_go",
     "claim.merged",
     "claim.unmerged",
+    "claim.slipped",
+    "claim.split",
+    "claim.joined",
 )
 """The events of the walk, in order."""
 

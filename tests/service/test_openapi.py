@@ -54,7 +54,7 @@ def prepared(client: TestClient[Any], path: str, example: dict[str, Any], claim_
     if path.endswith("/unmerges"):
         client.post(f"/v1/claims/{claim_id}/merges", json={"into": other})
     if "claim_ids" in example:
-        example = {**example, "claim_ids": [claim_id]}
+        example = {**example, "claim_ids": [claim_id, other][: len(example["claim_ids"])]}
     if "{condition_id}" in path:
         body = {"claim_ids": [claim_id], "text": "if it rains"}
         condition = client.post("/v1/conditions", json=body).json()["condition"]["id"]
@@ -62,6 +62,9 @@ def prepared(client: TestClient[Any], path: str, example: dict[str, Any], claim_
         if path.endswith("/reopenings"):
             decided = {"held": False, "evidence": [{"note": "The council's minutes were searched."}]}
             client.post(f"/v1/conditions/{condition}/decisions", json=decided)
+    if "{thread_id}" in path:
+        thread = client.post("/v1/threads", json={"claim_ids": [claim_id, other]}).json()["id"]
+        path = path.replace("{thread_id}", thread)
     if "{filing_id}" in path:
         body = {"kind": "reply", "text": "I spoke of the footbridge.", "author": "Ada Brandt"}
         path = path.replace("{filing_id}", client.post(f"/v1/claims/{claim_id}/filings", json=body).json()["id"])

@@ -17,6 +17,7 @@ from service.settings import Settings
 JSON = {"content-type": "application/json"}
 MADE = {
     "getSpeakerChart": "image/svg+xml",
+    "getSlipChart": "image/svg+xml",
     "getBackup": "application/octet-stream",
     "getDueFeed": "application/atom+xml",
     "getResolutionsFeed": "application/atom+xml",

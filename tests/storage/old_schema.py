@@ -37,7 +37,9 @@ def _tell(
 
 def _of_then(record: Record, fields: dict[str, Any]) -> dict[str, Any]:
     """Those of the fields that the first schema knew."""
-    later = {"round", "answers", "postponed", "doubt", "merged_into", "condition_id", "assignee", "snoozed_until"}
+    later = {"round", "answers", "postponed", "doubt", "merged_into", "condition_id", "assignee", "snoozed_until"} | {
+        "thread_id"
+    }
     if isinstance(record, Resolution):
         later = {"round", "supersedes"}
     return {name: value for name, value in fields.items() if name not in later}
