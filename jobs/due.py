@@ -15,6 +15,9 @@ WEEK: Final = timedelta(days=7)
 GROUPS_MAX: Final = 50
 """The most groups of each sort in a summary: the largest."""
 
+CONDITIONS_MAX: Final = 1_000
+"""Up to how many due conditions are counted."""
+
 
 class DueClaim(Claim, frozen=True, kw_only=True):
     """A claim that waits for a resolution: since when, for how many hours, and whether that is too long."""
@@ -28,7 +31,8 @@ class DueClaim(Claim, frozen=True, kw_only=True):
 class DueSummary(msgspec.Struct, frozen=True, kw_only=True):
     """The due claims in numbers. `met_share` is `met` of `reached`, null where no time allowed ran out this week.
 
-    Groups are the largest of each sort; a claim with several topics counts with each. `speakers` go by id.
+    `conditions` are the open conditions whose time to look has come, counted up to CONDITIONS_MAX. Groups
+    are the largest of each sort; a claim with several topics counts with each. `speakers` go by id.
     """
 
     as_of: datetime
@@ -39,6 +43,7 @@ class DueSummary(msgspec.Struct, frozen=True, kw_only=True):
     by_assignee: tuple[DueGroup, ...]
     by_topic: tuple[DueGroup, ...]
     by_speaker: tuple[DueGroup, ...]
+    conditions: int
 
 
 def due_claim(claim: Claim, *, now: datetime, policy: Policy) -> DueClaim:
@@ -59,6 +64,7 @@ def due_summary(ledger: Ledger, *, now: datetime, policy: Policy) -> DueSummary:
     with ledger.snapshot():
         totals = ledger.due_totals(now=now, allowed=policy.allowed, week_from=now - WEEK)
         groups = [ledger.due_groups(by, now=now, allowed=policy.allowed, limit=GROUPS_MAX) for by in get_args(DueBy)]
+        conditions = len(ledger.conditions(status="open", until=now, limit=CONDITIONS_MAX))
     oldest = totals.oldest_since
     return DueSummary(
         as_of=now,
@@ -69,6 +75,7 @@ def due_summary(ledger: Ledger, *, now: datetime, policy: Policy) -> DueSummary:
         by_assignee=groups[0],
         by_topic=groups[1],
         by_speaker=groups[2],
+        conditions=conditions,
     )
 
 

@@ -274,11 +274,12 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
         self,
         *,
         status: ConditionStatus | None = None,
+        until: datetime | None = None,
         limit: int = 50,
         after: tuple[datetime, str] | None = None,
     ) -> tuple[Condition, ...]:
         after_at, after_id = after or (None, None)
-        given = {"status": status, "after_at": _instant(after_at), "after_id": after_id}
+        given = {"status": status, "until": _instant(until), "after_at": _instant(after_at), "after_id": after_id}
         return self._all("conditions", Condition, **given, limit=_page(limit))
 
     def condition_decisions(self, condition_id: str) -> tuple[ConditionDecision, ...]:

@@ -348,10 +348,11 @@ class Ledger(OutboxReads, IncomingReads, ABC):
         self,
         *,
         status: ConditionStatus | None = None,
+        until: datetime | None = None,
         limit: int = 50,
         after: tuple[datetime, str] | None = None,
     ) -> tuple[Condition, ...]:
-        """Conditions by their time to look; those after that (check_at, id) where it is given."""
+        """Conditions by their time to look, up to `until` (inclusive); those after that (check_at, id) if given."""
 
     @abstractmethod
     def condition_decisions(self, condition_id: str) -> tuple[ConditionDecision, ...]:

@@ -26,13 +26,24 @@ def condition() -> None:
 
 @condition.command("list")
 @click.option("--status", type=click.Choice(["open", "held", "failed"]), help="Only those that stand so.")
+@click.option("--due", is_flag=True, help="Only open ones whose time to look has come.")
 @limit_option
 @store_options
 @format_option
-def list_conditions(status: str | None, limit: int, server: str | None, db: str | None, output_format: Format) -> None:
+def list_conditions(  # noqa: PLR0913, PLR0917 - one parameter an option
+    status: str | None, due: bool, limit: int, server: str | None, db: str | None, output_format: Format
+) -> None:
     """List conditions by their time to look."""
     where = server, db, output_format
-    _list("/v1/conditions", {"status": status}, limit, where, CONDITIONS, "No condition has been named.")
+    nothing = "No condition waits for a decision." if due else "No condition has been named."
+    _list(
+        "/v1/conditions",
+        {"status": status, "due": "true" if due else None},
+        limit,
+        where,
+        CONDITIONS,
+        nothing,
+    )
 
 
 @condition.command("add")

@@ -9,7 +9,7 @@ from service.cli.client import Client, quote_id, run_with_client
 from service.cli.options import Format, format_option, limit_option, store_options
 from service.cli.output import print_json
 from service.cli.show_deciding import DueItem, DueNumbers, Suggested, print_due, print_suggestions, print_summary
-from service.cli.show_ledger import print_more
+from service.cli.show_ledger import print_line, print_more
 from service.cli.speakers import find_speaker
 
 
@@ -39,15 +39,16 @@ def due(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """List the claims whose time has come and that nobody has resolved, longest waiting first."""
 
-    async def work(client: Client) -> dict[str, Any]:
+    async def work(client: Client) -> tuple[dict[str, Any], bool]:
         if summary:
-            return await client.get("/v1/due/summary", dict[str, Any])
+            return await client.get("/v1/due/summary", dict[str, Any]), False
         speaker_id = await find_speaker(client, speaker) if speaker else None
         wanted = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic, "assignee": assignee}
         marks = {"disputed": "true" if disputed else None, "snoozed": "true" if snoozed else None}
-        return await client.get_list("/v1/due", limit, **wanted, **marks)
+        conditions = await client.get_list("/v1/conditions", 1, due="true")
+        return await client.get_list("/v1/due", limit, **wanted, **marks), bool(conditions["items"])
 
-    answer = run_with_client(server, db, work)
+    answer, conditions = run_with_client(server, db, work)
     if output_format != "table":
         print_json(answer, output_format)
     elif summary:
@@ -55,6 +56,8 @@ def due(  # noqa: PLR0913, PLR0917 - one parameter an option
     else:
         print_due(msgspec.convert(answer["items"], list[DueItem]))
         print_more(answer["next"])
+        if conditions:
+            print_line("A condition waits for a decision too: bythen condition list --due")
 
 
 @click.command()

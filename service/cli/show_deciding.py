@@ -85,6 +85,8 @@ def print_summary(found: DueSummary) -> None:
         console.print("Decided in time this week: none came to the end of its time")
     else:
         console.print(f"Decided in time this week: {totals.met} of {totals.reached} ({found.met_share:.0%})")
+    if found.conditions:
+        console.print(f"Conditions that wait for a decision: {found.conditions} (bythen condition list --due)")
     if totals.oldest_id and totals.oldest_since and found.oldest_age_h is not None:
         console.print(f"Waiting longest: {totals.oldest_id}, {_age(found.oldest_age_h)}")
     _print_groups("assignee", found.by_assignee)

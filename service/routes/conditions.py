@@ -1,5 +1,6 @@
 """Conditions that claims hang on, and what people file on claims."""
 
+from datetime import datetime
 from typing import Annotated
 
 from litestar import get, post
@@ -43,18 +44,22 @@ def add(data: ConditionBody, ledger: NamedDependency[Ledger], act: NamedDependen
     "/conditions",
     operation_id="listConditions",
     summary="List conditions by their time to look",
+    description="With `due` only open ones whose time to look has come.",
     tags=["conditions"],
     responses=READ,
     sync_to_thread=True,
 )
-def list_conditions(
+def list_conditions(  # noqa: PLR0913, PLR0917 - these are the filters and the page
     ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
     status: FromQuery[ConditionStatus | None] = None,
+    due: FromQuery[bool] = False,
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> Page[Condition]:
     """A page of conditions."""
-    rows = ledger.conditions(status=status, limit=limit + 1, after=after_time(cursor))
+    wanted: ConditionStatus | None = "open" if due else status
+    rows = ledger.conditions(status=wanted, until=now if due else None, limit=limit + 1, after=after_time(cursor))
     return cut_page(rows, limit, lambda condition: time_key(condition.check_at, condition.id))
 
 

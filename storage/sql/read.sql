@@ -309,6 +309,7 @@ SELECT * REPLACE (
 )
 FROM conditions
 WHERE ($status IS NULL OR conditions.status = $status)
+    AND ($until IS NULL OR conditions.check_at <= CAST($until AS TIMESTAMPTZ))
     AND (
         $after_at IS NULL
         OR conditions.check_at > CAST($after_at AS TIMESTAMPTZ)

@@ -46,6 +46,21 @@ def test_the_due_list_has_ages_and_numbers(bythen: Bythen, claim_id: str) -> Non
     assert bythen("assign", claim_id).err == "bythen: give --to NAME or --nobody\n"
 
 
+def test_a_condition_whose_time_has_come_is_named(bythen: Bythen, claim_id: str) -> None:
+    """Once its deadline has passed, a condition that nobody decided on stands in the due list, until somebody does."""
+    before = bythen("due").out
+    bythen("condition", "add", claim_id, "--text", "if the council pays", "--by", "by 1 April 2025")
+    (condition,) = [json.loads(line) for line in bythen("condition", "--due", "--format", "ndjson").out.splitlines()]
+    listed, summary = bythen("due").out, bythen("due", "--summary").out
+    bythen("condition", "hold", condition["id"], "--document", "Minutes, item 4")
+
+    assert "A condition waits for a decision too: bythen condition list --due" in listed
+    assert "A condition waits" not in before + bythen("due").out
+    assert "Conditions that wait for a decision: 1 (bythen condition list --due)" in summary
+    assert "Conditions that wait" not in bythen("due", "--summary").out
+    assert bythen("condition", "--due").out == "No condition waits for a decision.\n"
+
+
 def test_a_claim_is_shown_with_its_outcome(bythen: Bythen, claim_id: str) -> None:
     """Outcome, grace, what superseded what and why stand with the claim."""
     bythen("resolve", claim_id, "--happened", "yes", "--occurred", "2025-03-20", "--document", "Harbour notice 12")

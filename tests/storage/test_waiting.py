@@ -73,6 +73,8 @@ def test_conditions_and_filings_are_listed(ledger: Ledger) -> None:
     ledger.commit(Change(steps=steps))
 
     assert (early, failed) == ledger.conditions()
+    assert (early,) == ledger.conditions(until=early.check_at)
+    assert () == ledger.conditions(until=early.check_at - timedelta(microseconds=1))
     assert (failed,) == ledger.conditions(status="failed") == ledger.conditions(after=(NOW, early.id))
     assert (claim,) == ledger.claims(ClaimFilter(condition_id=late.id))
     assert (second,) == ledger.filings(status="waiting") == ledger.filings(after=first.id)
