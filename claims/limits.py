@@ -70,4 +70,4 @@ def _about_method(card: Scorecard, *, base_is_own: bool) -> Iterator[str]:
         yield "Skill is measured against the base rate of these very claims, for want of others."
     if card.headline.n > 1:
         yield "Intervals take the claims as independent; claims about one event are not, and the truth is then wider."
-        yield "A deadline that was moved counts as a claim of its own; moved deadlines are not yet linked."
+        yield "A deadline that was moved counts as a claim of its own; the first one stays missed."
