@@ -16,11 +16,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from bench.machine import describe_machine
 from jobs.transfer import export_to, import_from
 from storage.duckdb_transfer import read_manifest
+from storage.ledger import EVERYTHING, ExportFormat, ExportTable
 from storage.open import open_ledger
 from tests.storage.build import a_claim, adding
 
@@ -54,6 +55,13 @@ def export(store: Path, folder: Path, form: Any) -> dict[str, Any]:
     manifest = export_to(store, folder, form, lambda *_: None)
     size = sum(path.stat().st_size for path in folder.iterdir())
     return {"claims": manifest.tables["claims"].rows, "rows": manifest.rows, "bytes": size}
+
+
+def write_rows(store: Path, path: Path, form: Any) -> dict[str, Any]:
+    """Claims, resolutions and events as an analyst gets them."""
+    with open_ledger(store) as ledger:
+        count = {table: ledger.export(table, form, EVERYTHING, path) for table in get_args(ExportTable)}
+    return {"claims": count["claims"], "rows": sum(count.values()), "last_bytes": path.stat().st_size}
 
 
 def bring_in(folder: Path, store: Path) -> dict[str, Any]:
@@ -125,6 +133,9 @@ def main() -> None:
             out, made = folder / form, folder / f"{form}.duckdb"
             result[f"export_{form}"] = timed(export, store, out, form)
             result[f"import_{form}"] = timed(bring_in, out, made)
+            _write(result)
+        for form in get_args(ExportFormat):
+            result[f"rows_{form}"] = timed(write_rows, store, folder / "rows", form)
             _write(result)
         result["backup"] = timed(back_up, folder / "parquet.duckdb", folder / "copy.duckdb")
         _write(result)

@@ -20,6 +20,7 @@ TAGS: Final = (
     Tag(name="due", description="What waits for a resolution, for how long, and whose it is."),
     Tag(name="review", description="Whether something was really a claim, and rightly read; duplicates."),
     Tag(name="conditions", description="What claims hang on, and whether it held."),
+    Tag(name="exports", description="Rows for analysts, as CSV, NDJSON or Parquet."),
     Tag(name="threads", description="Slip threads: claims of one outcome whose deadline moved."),
     Tag(name="filings", description="Requests to correct a claim, and speakers' replies."),
     Tag(name="speakers", description="Who is answerable for claims."),

@@ -44,6 +44,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "fileOnClaim": "reader",
     "listFilings": "resolver",
     "decideFiling": "resolver",
+    "exportRows": "reader",
     "listThreads": "reader",
     "getThread": "reader",
     "getThreadTotals": "reader",

@@ -4,7 +4,7 @@ import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ from claims.model import (
 from claims.report import Source
 from claims.scorecard import Judged, Tally
 from storage.duckdb_backup import back_up
+from storage.duckdb_export import export_rows
 from storage.duckdb_file import has_room, open_file, release
 from storage.duckdb_incoming import DuckdbIncoming
 from storage.duckdb_outbox import DuckdbOutbox
@@ -48,6 +49,8 @@ from storage.ledger import (
     ClaimFilter,
     Committed,
     DueBy,
+    ExportFormat,
+    ExportTable,
     Ledger,
     Link,
     Verification,
@@ -252,6 +255,15 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
 
     def reasons(self, claim_id: str) -> tuple[Reason, ...]:
         return self._all("reasons", Reason, claim_id=claim_id)
+
+    def export(self, table: ExportTable, form: ExportFormat, about: About, path: Path) -> int:
+        if self._closed:
+            raise LedgerClosed("the ledger is closed")
+        with self._guarded(), closing(self._connection.cursor()) as cursor:
+            try:
+                return export_rows(cursor, table, form, about, path)
+            except duckdb.IOException as error:
+                raise StorageError(f"the rows could not be written to {path}: {error}") from None
 
     def thread_ids(self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None) -> tuple[str, ...]:
         found = self._rows("thread_ids", **msgspec.structs.asdict(about), before=_uuid(before), limit=_page(limit))

@@ -206,6 +206,11 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
 
 
+ExportTable = Literal["claims", "resolutions", "events"]
+"""What is written out for analysts. Events are those of claims, without what they set."""
+
+ExportFormat = Literal["csv", "ndjson", "parquet"]
+
 EVERYTHING = About()
 """No bounds on whom or what claims are about."""
 
@@ -324,6 +329,13 @@ class Ledger(OutboxReads, IncomingReads, ABC):
     @abstractmethod
     def reasons(self, claim_id: str) -> tuple[Reason, ...]:
         """The reasons for which a claim was moved, in the order in which they were recorded."""
+
+    @abstractmethod
+    def export(self, table: ExportTable, form: ExportFormat, about: About, path: Path) -> int:
+        """Write all rows that `about` means into a file, as of one state of the ledger; how many rows that were.
+
+        Instants are in UTC. In CSV no text is taken for a formula. Raises StorageError where it cannot be written.
+        """
 
     @abstractmethod
     def thread_ids(self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ MADE = {
     "getSpeakerChart": "image/svg+xml",
     "getSlipChart": "image/svg+xml",
     "getBackup": "application/octet-stream",
+    "exportRows": "application/octet-stream",
     "getDueFeed": "application/atom+xml",
     "getResolutionsFeed": "application/atom+xml",
     "getDeadlinesCalendar": "text/calendar",

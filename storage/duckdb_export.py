@@ -1,0 +1,27 @@
+"""Writes rows for analysts into a file, in DuckDB: it streams them, so that memory stays bounded whatever the size."""
+
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import msgspec
+
+from storage.ledger import About, ExportFormat, ExportTable
+from storage.statements import statements
+
+_OPTIONS: Final[dict[ExportFormat, str]] = {
+    "csv": "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%fZ'",
+    "ndjson": "FORMAT json, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%fZ'",
+    "parquet": "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384",
+}
+
+
+def export_rows(
+    connection: duckdb.DuckDBPyConnection, table: ExportTable, form: ExportFormat, about: About, path: Path
+) -> int:
+    """How many rows were written into the file, which is replaced. The connection is the caller's, for this alone."""
+    sql = statements("export")
+    connection.execute(sql["cell" if form == "csv" else "plain"])
+    values = msgspec.structs.asdict(about) | {"path": str(path)}
+    ((count,),) = connection.execute(f"COPY ({sql[table]}) TO $path ({_OPTIONS[form]})", values).fetchall()
+    return int(count)
