@@ -208,7 +208,7 @@ def closes_at(claim: Claim) -> datetime:
     """The instant (UTC, exclusive) at which the lenient window closes; where there is none, the time to look."""
     if claim.lenient_latest is None:
         return claim.check_at
-    if claim.deadline_at and claim.lenient_latest <= _day_of(claim.deadline_at, claim.time_zone):
+    if claim.deadline_at and claim.lenient_latest <= last_day(claim.deadline_at, claim.time_zone):
         return claim.deadline_at
     return _end_of(claim.lenient_latest, claim.time_zone)
 
@@ -287,6 +287,6 @@ def _end_of(day: date, zone: str) -> datetime:
     return day_start(day + timedelta(days=1), zone)
 
 
-def _day_of(instant: datetime, zone: str) -> date:
-    """The day that holds the last moment before `instant`."""
+def last_day(instant: datetime, zone: str) -> date:
+    """The day, in the zone, that holds the last moment before `instant`."""
     return (instant - timedelta(microseconds=1)).astimezone(zone_info(zone)).date()

@@ -1,12 +1,11 @@
 """One claim with all that goes with it: its resolutions and outcome, corrections, condition, duplicates, filings."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
-from claims.lifecycle import evidence_until, is_disputed, is_provisional, standing
+from claims.lifecycle import evidence_until, is_disputed, is_provisional, last_day, standing
 from claims.model import Claim, ClaimReading, Condition, Filing, Resolution
-from claims.moment import zone_info
 from claims.outcome import Why, derive_outcome
 from jobs.due import hours
 from jobs.duplicates import canonical_id
@@ -94,12 +93,8 @@ def _outcome(claim: Claim, resolution: Resolution, now: datetime, policy: Policy
         evidence_until=until,
         grace_h=hours(policy.grace),
         provisional=is_provisional(claim, resolution, policy.grace, now),
-        known_late=resolution.known_at is not None and resolution.known_at > _last_day(until, claim.time_zone),
+        known_late=resolution.known_at is not None and resolution.known_at > last_day(until, claim.time_zone),
     )
-
-
-def _last_day(until: datetime, zone: str) -> date:
-    return (until - timedelta(microseconds=1)).astimezone(zone_info(zone)).date()
 
 
 def _superseded(resolutions: tuple[Resolution, ...]) -> dict[str, str]:

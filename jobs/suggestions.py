@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from claims.lifecycle import closes_at, last_day
 from claims.outcome import made_day
 from claims.suggestions import best_sentence, own_words, weights
 from storage.ledger import Ledger
@@ -33,7 +34,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
     """The articles suggested for a claim, best first, the words that were looked for, and how many articles were read.
 
-    `complete` is false where there were more articles since the claim was made than are read: the newest were.
+    `complete` is false where there were more articles since the claim was made than are read: those were that were
+    published nearest to the close of its window.
     """
 
     claim_id: str
@@ -47,7 +49,8 @@ def suggest(ledger: Ledger, claim_id: str) -> Suggestions:
     """Articles published since the claim was made, by how much of its own words they share. Raises NotFound."""
     claim = ledger.claim(claim_id)
     words = own_words(claim)
-    found = ledger.articles_with(words, since=made_day(claim), but=claim.article_id)
+    near = last_day(closes_at(claim), claim.time_zone)
+    found = ledger.articles_with(words, since=made_day(claim), near=near, but=claim.article_id)
     weight = weights(found.counts, found.read)
     total = sum(weight.values())
     ranked = sorted(found.matches, key=lambda each: (-sum(weight[word] for word in each.words), each.article_id))

@@ -226,8 +226,9 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
         after_doubt, after_id = after or (None, None)
         return self._all("doubtful", Claim, after_doubt=after_doubt, after_id=after_id, limit=_page(limit))
 
-    def articles_with(self, words: Sequence[str], *, since: date, but: str | None = None) -> ArticleMatches:
+    def articles_with(self, words: Sequence[str], *, since: date, near: date, but: str | None = None) -> ArticleMatches:
         read = {
+            "near": near.isoformat(),
             "since": since.isoformat(),
             "but": but,
             "limit": ARTICLES_READ_MAX + 1,

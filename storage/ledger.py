@@ -317,9 +317,11 @@ class Ledger(OutboxReads, IncomingReads, ABC):
         """Unreviewed claims, most doubtful first, then newest first; those after that (doubt, id)."""
 
     @abstractmethod
-    def articles_with(self, words: Sequence[str], *, since: date, but: str | None = None) -> ArticleMatches:
-        """The articles published on that day or later, but for that one, in which any of the words (in lower case)
-        stands, and in how many; at most ARTICLES_READ_MAX are read, the newest, each up to CHARACTERS_READ_MAX.
+    def articles_with(self, words: Sequence[str], *, since: date, near: date, but: str | None = None) -> ArticleMatches:
+        """The articles published on `since` or later, but for that one, in which any of the words (in lower case)
+        stands, and in how many.
+
+        At most ARTICLES_READ_MAX are read, those published nearest to the day `near`, each up to CHARACTERS_READ_MAX.
         """
 
     @abstractmethod

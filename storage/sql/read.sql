@@ -256,15 +256,27 @@ WHERE claims.review = 'unreviewed'
 ORDER BY claims.doubt DESC, claims.id DESC
 LIMIT $limit;
 
--- articles_with: Which of some words stand in the newest articles since a day; each article once more without a word.
-WITH recent AS MATERIALIZED (
+-- articles_with: Which of some words stand in the articles since a day that are nearest to another; each article once
+-- more without a word.
+WITH chosen AS MATERIALIZED (
     SELECT
-        id::VARCHAR AS id,
-        ' ' || translate(lower(concat_ws(' ', title, left(text, $characters))), $marks, repeat(' ', length($marks))) || ' ' AS low
+        articles.id,
+        row_number() OVER (
+            ORDER BY
+                abs(date_diff('day', CAST(left(published_at, 10) AS DATE), CAST($near AS DATE))),
+                articles.id DESC
+        ) AS place
     FROM articles
     WHERE left(published_at, 10) >= $since AND ($but IS NULL OR articles.id <> TRY_CAST($but AS UUID))
-    ORDER BY articles.id DESC
+    ORDER BY place
     LIMIT $limit
+),
+near AS MATERIALIZED (
+    SELECT
+        articles.id::VARCHAR AS id, chosen.place,
+        ' ' || translate(lower(concat_ws(' ', title, left(text, $characters))), $marks, repeat(' ', length($marks))) || ' ' AS low
+    FROM chosen
+    JOIN articles ON articles.id = chosen.id
 ),
 wanted AS (
     SELECT word, ' ' || translate(word, $marks, repeat(' ', length($marks))) || ' ' AS part
@@ -272,11 +284,12 @@ wanted AS (
 )
 SELECT id, word
 FROM (
-    SELECT recent.id, wanted.word
-    FROM recent
-    JOIN wanted ON contains(recent.low, wanted.part)
+    -- The last one only tells that there are more than are read.
+    SELECT near.id, wanted.word
+    FROM near
+    JOIN wanted ON near.place < $limit AND contains(near.low, wanted.part)
     UNION ALL
-    SELECT id, NULL FROM recent
+    SELECT id, NULL FROM near
 )
 ORDER BY id, word;
 

@@ -320,3 +320,17 @@ def test_suggestions_share_the_words_of_the_claim(ledger: Ledger) -> None:
     assert found.items[0].share > found.items[1].share > 0
     assert (3, True) == (found.read, found.complete)
     assert "pending" == ledger.claim(claim.id).status
+
+
+def test_suggestions_look_around_the_close_of_the_window(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more articles than are read, those nearest to the claim's last day are, whatever came in last."""
+    monkeypatch.setattr("storage.duckdb_ledger.ARTICLES_READ_MAX", 2)
+    claim = stored(ledger, text="The harbour will open to ferries", deadline_at="2025-12-02T00:00:00Z")
+    ids = {}
+    for day in ("2025-11-30", "2026-06-01", "2025-12-03", "2026-10-01"):
+        article = NewArticle(text=f"The harbour was in the news on {day} again.", published_at=day)
+        ids[day] = ingest_article(ledger, article, actor="local", now=NOW).article.id
+    found = suggest(ledger, claim.id)
+
+    assert {ids["2025-11-30"], ids["2025-12-03"]} == {each.article_id for each in found.items}
+    assert (2, False) == (found.read, found.complete)
