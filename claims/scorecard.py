@@ -10,6 +10,7 @@ from claims.intervals import Interval, Rate
 from claims.lexicon import LexiconName
 from claims.model import Hedge, Kind, ReadingName
 from claims.outcome import Why
+from claims.threads import ThreadTotals
 
 Group = Literal["headline", "schedules", "vague", "hedge_too_wide"]
 """Where a claim is counted: the headline (predictions and commitments), or apart: schedules; claims whose end is our
@@ -168,7 +169,8 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     rules and `seed` the bootstrap's. `headline` and the three groups apart are under the terms' reading; `readings`
     gives the headline under all three, and `readings_agree` is whether no claim ends otherwise under another (null with
     no claim scored). `cannot_be_judged` is the share of claims not rejected that are undated, void or undecided.
-    `limits` says in sentences what the numbers cannot say. `claims` is sorted by made_at, then id.
+    `limits` says in sentences what the numbers cannot say. `claims` is sorted by made_at, then id. `threads` is of the
+    slip threads as far as these claims make them; it changes no other number.
     """
 
     name: str
@@ -186,3 +188,4 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     readings_agree: bool | None
     claims: tuple[ScoredClaim, ...]
     limits: tuple[str, ...]
+    threads: ThreadTotals

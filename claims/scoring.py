@@ -36,6 +36,7 @@ from claims.scorecard import (
     Terms,
     Unscored,
 )
+from claims.threads import ThreadTotals, slip_thread, thread_totals
 
 METHOD: Final = "bythen scoring 1"
 """Changes whenever a number could come out differently from the same rows."""
@@ -90,6 +91,7 @@ def score(
         readings_agree=all(row.strict == row.nominal == row.lenient for row in rows) if rows else None,
         claims=rows,
         limits=(),
+        threads=_threads(chosen),
     )
     return msgspec.structs.replace(card, limits=limits_of(card, base_is_own=base is None))
 
@@ -306,6 +308,14 @@ def _coverage(cases: Sequence[Case], as_of: datetime, left_out: dict[Unscored, i
         unresolved=len(ripe) - resolved,
         disputed=sum(is_disputed(case.claim) for case in ripe),
     )
+
+
+def _threads(cases: Iterable[Case]) -> ThreadTotals:
+    threads: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.claim.thread_id and case.claim.review != "rejected":
+            threads.setdefault(case.claim.thread_id, []).append(case)
+    return thread_totals(slip_thread(thread_id, members) for thread_id, members in threads.items())
 
 
 def _cannot_be_judged(cases: Iterable[Case], reading: ReadingName) -> Rate:

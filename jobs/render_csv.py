@@ -58,6 +58,8 @@ CARD_COLUMNS: Final = (
     "skill",
     "late",
     "reiterations",
+    "threads",
+    "slips",
 )
 ENTRY_COLUMNS: Final = ("earliest", "latest", "at", "kind", "text", "detail", "speaker", "claim_id", "article_id")
 
@@ -142,6 +144,8 @@ def _card(card: Scorecard) -> list[Cell]:
         score.skill,
         score.lateness.n,
         coverage.reiterations,
+        card.threads.threads,
+        card.threads.slips,
     ]
 
 

@@ -107,6 +107,7 @@ def _headline(card: Scorecard) -> Iterator[str]:
             str(late.n),
             f"came about after the last day: median {late.median_days:g} days, most {late.days_max}",
         )
+    yield from _slips(card)
     yield from _fit(score)
     yield from _readings(card)
 
@@ -116,6 +117,18 @@ def _row(name: str, value: str, remark: str, interval: Interval | None = None, *
     if numbers and interval is None:
         within = "no interval"
     return f"  {name:<13} {value:>7}  {remark:<36} {within}".rstrip()
+
+
+def _slips(card: Scorecard) -> Iterator[str]:
+    totals = card.threads
+    if not totals.threads:
+        return
+    known = f"; came about by the first last day: {rate_words(totals.by_original)}" if totals.by_original.n else ""
+    told = (
+        f"{totals.slips} in {count_words(totals.threads, 'slip thread')} of {totals.claims} claims, from the "
+        f"first last day to the newest median {totals.slip_days_median:g} days{known}"
+    )
+    yield from wrapped(f"slips: {told}", "  ", "    ")
 
 
 def _skill_words(score: Score) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from claims.model import Claim
@@ -10,8 +11,10 @@ from jobs.announce import announce
 from jobs.errors import InputError, StateConflict
 from jobs.moves import Act, review_claim
 from jobs.once import Once
+from jobs.render_scores import scorecard_text
 from jobs.requests import NewJoin, NewResolution, NewReview, NewSplit
 from jobs.resolve import resolve_claim
+from jobs.scorecard import speaker_scorecard
 from jobs.threads import join_claims, list_threads, propose_members, read_thread, split_claims, total_threads
 from storage.errors import NotFound
 from storage.ledger import About, Ledger
@@ -114,6 +117,25 @@ def test_a_first_deadline_that_was_missed_is_enough(ledger: Ledger) -> None:
         read_thread(ledger, thread.id).happened_on,
         read_thread(ledger, thread.id).by_original,
     )
+
+
+def test_a_scorecard_tells_of_its_speakers_slips(ledger: Ledger) -> None:
+    """Threads, slips and the total slip stand on the scorecard; no other number is another for it."""
+    claims = tunnel(ledger)
+    speaker_id = claims[0].speaker_id or ""
+    before = speaker_scorecard(ledger, speaker_id, now=later(days=9))
+    join_claims(ledger, joined(*claims), ACT)
+    after = speaker_scorecard(ledger, speaker_id, now=later(days=9))
+
+    assert (1, 3, 2, 2.0, 16.0) == (
+        *(after.threads.threads, after.threads.claims, after.threads.slips),
+        *(after.threads.slips_mean, after.threads.slip_days_median),
+    )
+    assert before == msgspec.structs.replace(after, threads=before.threads)
+    resolve_claim(ledger, claims[2].id, it_happened(occurred_from=date(2025, 11, 23)), actor="mira", now=later(days=1))
+    text = scorecard_text(speaker_scorecard(ledger, speaker_id, now=later(days=9)))
+    told = "slips: 2 in 1 slip thread of 3 claims, from the first last day to the newest median 16 days"
+    assert told in " ".join(text.split())
 
 
 def test_one_alone_is_no_thread(ledger: Ledger) -> None:
