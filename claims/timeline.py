@@ -4,19 +4,21 @@ Uncertain dates are ranges. The order is the same whatever order the rows come i
 sort of entry it is, then where it is from.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 import msgspec
 
 from claims.model import Claim, Resolution
 from claims.moment import read_moment, zone_info
-from claims.outcome import window_end
+from claims.outcome import Case, window_end
 from claims.reading.model import TimelineMention
+from claims.threads import slip_thread
 
-EntryKind = Literal["event", "statement", "made", "window", "deadline", "flagged", "resolved", "occurred"]
-"""In the order in which entries of one day stand. `occurred` is the deciding event of a resolution, `resolved` the
+EntryKind = Literal["event", "statement", "made", "slipped", "window", "deadline", "flagged", "resolved", "occurred"]
+"""In the order in which entries of one day stand. `slipped` is a claim of a slip thread that names a later last day;
+`occurred` is the deciding event of a resolution, `resolved` the
 recording of it."""
 
 _ORDER = {kind: place for place, kind in enumerate(get_args(EntryKind))}
@@ -66,6 +68,7 @@ def timeline(
         entries.extend(_of_claim(claim, resolved_first.get(claim.id), as_of))
     for each in given:
         entries.extend(_of_resolution(known[each.claim_id], each))
+    entries.extend(_slips(known))
     return tuple(sorted(entries, key=_order))
 
 
@@ -103,6 +106,20 @@ def _of_claim(claim: Claim, resolved_at: datetime | None, as_of: datetime) -> It
     if flagged_at <= as_of and (resolved_at is None or flagged_at <= resolved_at):
         day = _day(flagged_at, claim.time_zone)
         yield _entry(claim, "flagged", (day, day), "time to look whether it came about", flagged_at)
+
+
+def _slips(known: Mapping[str, Claim]) -> Iterator[TimelineEntry]:
+    threads: dict[str, list[Claim]] = {}
+    for claim in known.values():
+        if claim.thread_id and claim.merged_into is None and claim.review != "rejected":
+            threads.setdefault(claim.thread_id, []).append(claim)
+    for thread_id, members in threads.items():
+        for row in slip_thread(thread_id, map(Case, members)).claims:
+            if row.latest and row.slip_days and row.slip_days > 0:
+                moved = f"the last day moves from {row.latest - timedelta(days=row.slip_days)} to {row.latest}"
+                moment = read_moment(known[row.claim_id].made_at, known[row.claim_id].time_zone)
+                words = f"{moved}, {row.slip_days} days later"
+                yield _entry(known[row.claim_id], "slipped", (row.made_on, row.made_on), words, moment.at)
 
 
 def _window_words(claim: Claim) -> str:

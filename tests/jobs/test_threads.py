@@ -16,6 +16,7 @@ from jobs.requests import NewJoin, NewResolution, NewReview, NewSplit
 from jobs.resolve import resolve_claim
 from jobs.scorecard import speaker_scorecard
 from jobs.threads import join_claims, list_threads, propose_members, read_thread, split_claims, total_threads
+from jobs.timeline import timeline
 from storage.errors import NotFound
 from storage.ledger import About, Ledger
 from tests.jobs.build import EVIDENCE, NOW, it_happened, kinds, later, stored
@@ -136,6 +137,21 @@ def test_a_scorecard_tells_of_its_speakers_slips(ledger: Ledger) -> None:
     text = scorecard_text(speaker_scorecard(ledger, speaker_id, now=later(days=9)))
     told = "slips: 2 in 1 slip thread of 3 claims, from the first last day to the newest median 16 days"
     assert told in " ".join(text.split())
+
+
+def test_slips_stand_on_the_timeline(ledger: Ledger) -> None:
+    """Each later last day is an entry on the day on which it was named, between the statement and what follows."""
+    claims = tunnel(ledger)
+    before = timeline(ledger, now=later(days=9), speaker_id=claims[0].speaker_id)
+    join_claims(ledger, joined(*claims), ACT)
+    after = timeline(ledger, now=later(days=9), speaker_id=claims[0].speaker_id)
+    slips = [entry for entry in after if entry.kind == "slipped"]
+
+    assert before == tuple(entry for entry in after if entry.kind != "slipped")
+    assert [
+        (claims[1].id, "2025-11-08", "the last day moves from 2025-11-08 to 2025-11-15, 7 days later"),
+        (claims[2].id, "2025-11-20", "the last day moves from 2025-11-15 to 2025-11-24, 9 days later"),
+    ] == [(entry.claim_id, str(entry.earliest), entry.detail) for entry in slips]
 
 
 def test_one_alone_is_no_thread(ledger: Ledger) -> None:
