@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -14,8 +14,10 @@ from jobs.requests import NewEvidence, NewResolution
 EXCERPT_LENGTH: Final = 600
 """How much of a page is kept, in characters."""
 
+Request = TypeVar("Request", bound=NewResolution)
 
-def read_evidence(fetcher: Fetcher, request: NewResolution, now: datetime) -> NewResolution:
+
+def read_evidence(fetcher: Fetcher, request: Request, now: datetime) -> Request:
     """The request with the digest and an excerpt of each page in it that has none yet.
 
     Raises InputError for a page that cannot be read: it can be cited unread instead.

@@ -1,8 +1,9 @@
 """Records what happened."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -23,6 +24,9 @@ from storage.ledger import Change, Committed, Ledger
 
 ATTEMPTS: Final = 5
 """How often a change is planned again because the claim was changed (flagged, say) meanwhile."""
+
+READERS: Final = 8
+"""Pages of a batch that are read at the same time."""
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,17 +79,36 @@ def resolve_claims(  # noqa: PLR0913 - as above
     now: datetime,
     once: Once | None = None,
     policy: Policy = DEFAULT,
+    fetcher: Fetcher | None = None,
 ) -> tuple[BatchRow, ...]:
     """What became of each row, in their order. Each is a change of its own; they share commits.
+
+    Pages are read by the `fetcher`, READERS at a time, for the rows that ask for it.
 
     With `once` each row has a key of its own, so that a batch that is sent again changes nothing and is answered as
     before, row by row; rows that were refused are tried again.
     """
-    begun = [_begin(ledger, row, Steps(actor, now, _once_of(once, place)), policy) for place, row in enumerate(rows)]
+    steps = [Steps(actor, now, _once_of(once, place)) for place in range(len(rows))]
+    with ThreadPoolExecutor(READERS, thread_name_prefix="evidence") as pool:
+        read = list(pool.map(partial(_read_pages, ledger, fetcher), rows, steps))
+    begun = [
+        each if isinstance(each, JobError) else _begin(ledger, each, step, policy)
+        for each, step in zip(read, steps, strict=True)
+    ]
     return tuple(
-        _finish(ledger, row, each, Steps(actor, now, _once_of(once, place)), policy)
-        for place, (row, each) in enumerate(zip(rows, begun, strict=True))
+        _finish(ledger, row if isinstance(each, JobError) else each, change, step, policy)
+        for row, each, change, step in zip(rows, read, begun, steps, strict=True)
     )
+
+
+def _read_pages(ledger: Ledger, fetcher: Fetcher | None, row: NewBatchRow, steps: Steps) -> NewBatchRow | JobError:
+    """The row with what its pages held, where it asks for that and was not answered before; else why it cannot be."""
+    if fetcher is None or not row.read_pages or (steps.once and ledger.answer(steps.once.key)):
+        return row
+    try:
+        return read_evidence(fetcher, row, steps.now)
+    except JobError as error:
+        return error
 
 
 def read_claim(ledger: Ledger, claim_id: str, version: int | None) -> Claim:

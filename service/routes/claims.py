@@ -241,10 +241,16 @@ def resolve(  # noqa: PLR0913, PLR0917 - what it needs is injected
     sync_to_thread=True,
 )
 def resolve_many(
-    data: BatchBody, ledger: NamedDependency[Ledger], act: NamedDependency[Act], policy: NamedDependency[Policy]
+    data: BatchBody,
+    ledger: NamedDependency[Ledger],
+    act: NamedDependency[Act],
+    policy: NamedDependency[Policy],
+    fetcher: NamedDependency[Fetcher],
 ) -> BatchDone:
     """Resolves many claims."""
-    rows = resolve_claims(ledger, data.items, actor=act.actor, now=act.now, once=act.once, policy=policy)
+    rows = resolve_claims(
+        ledger, data.items, actor=act.actor, now=act.now, once=act.once, policy=policy, fetcher=fetcher
+    )
     done = sum(row.done is not None for row in rows)
     return BatchDone(done=done, refused=len(rows) - done, items=tuple(_row_done(row) for row in rows))
 

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from jobs.errors import InputError
 from jobs.fetch import Fetcher
-from jobs.requests import NewEvidence, NewResolution
-from jobs.resolve import resolve_claim
+from jobs.once import Once
+from jobs.requests import NewBatchRow, NewEvidence, NewResolution
+from jobs.resolve import resolve_claim, resolve_claims
 from storage.ledger import Ledger
 from tests.jobs.build import it_happened, later, stored
 from tests.jobs.web import Site, page, serving
@@ -62,3 +64,28 @@ def test_what_the_sender_has_read_is_taken(ledger: Ledger) -> None:
     done = resolve_claim(ledger, claim.id, request, actor="ada", now=later(hours=1), fetcher=Fetcher())
 
     assert ("0" * 64, "open") == (done.resolution.evidence[0].sha256, done.resolution.evidence[0].excerpt)
+
+
+def test_pages_of_a_batch_are_read_too(ledger: Ledger, site: Site) -> None:
+    """Each row's pages are read where it asks for it; one that cannot be read refuses its row alone, for now.
+
+    A batch that is sent again reads nothing for the rows that were answered, though their pages have gone meanwhile.
+    """
+    site.pages["/open"] = page(TEXT, content_type="text/plain")
+    claims = [stored(ledger, text=f"Lock {number} will open") for number in range(3)]
+    paths = ("/open", "/gone", "/open")
+    rows = [
+        NewBatchRow(claim_id=claim.id, **msgspec.structs.asdict(asked(site, path)) | {"read_pages": path_is_read})
+        for claim, path, path_is_read in zip(claims, paths, (True, True, False), strict=True)
+    ]
+    allowed, once = Fetcher([site.host]), Once(key="monday", request_sha256="0" * 64)
+    first = resolve_claims(ledger, rows, actor="ada", now=later(hours=1), once=once, fetcher=allowed)
+    site.pages["/gone"] = site.pages.pop("/open")
+    again = resolve_claims(ledger, rows, actor="ada", now=later(hours=1), once=once, fetcher=allowed)
+
+    digests = [each.done.resolution.evidence[0].sha256 if each.done else None for each in first]
+    assert [hashlib.sha256(TEXT.encode()).hexdigest(), None, None] == digests
+    assert "answered 404; leave out read_pages" in str(first[1].error)
+    assert [True, False, True] == [each.done is not None for each in first]
+    assert [first[0].done, first[2].done] == [again[0].done, again[2].done]
+    assert again[1].done is not None
