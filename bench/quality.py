@@ -2,7 +2,8 @@
 
     python bench/quality.py
 
-Sets: the invented and our own articles in tests/corpus, and, where the shared folder of the data is there (named by
+Sets: the invented and our own articles in tests/corpus; those in `blind`, which were written and marked by reading alone
+and to which no rule has been fitted; and, where the shared folder of the data is there (named by
 BYTHEN_TEST_SHARED, else ../shared beside the checkout), the real articles and the phrases in two parts: the part
 we develop on, and the part set aside (every third file or line), which nobody reads and which only this script scores.
 The matching is that of the shared score_claims.py: two spans match when they share half of the shorter one, one to one,
@@ -221,7 +222,7 @@ def report_threads(name: str, rows: Sequence[Row]) -> None:
 def main() -> None:
     """Print the figures of every set that is there."""
     corpus = ROOT / "tests" / "corpus" / "claims"
-    for name in ("invented", "own"):
+    for name in ("invented", "own", "blind"):
         report(name, folder_rows(corpus / name))
     for part in ("developed_on", "set_aside"):
         report_threads(f"threads, {part.replace('_', ' ')}", thread_rows(part))
