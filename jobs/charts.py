@@ -5,6 +5,7 @@ The same values draw the same bytes. Text stays text, so that it can be read alo
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -65,6 +66,23 @@ def draw_empty(axes: "Axes", title: str, words: str) -> None:
     axes.set_title(title)
     axes.set_axis_off()
     axes.text(0.5, 0.5, words, ha="center", va="center", color=INK, transform=axes.transAxes)
+
+
+def place_of(day: date) -> float:
+    """Where a day stands on an axis of days."""
+    from matplotlib.dates import date2num  # noqa: PLC0415 - as above
+
+    return float(date2num(day))
+
+
+def number_by_days(axes: "Axes") -> None:
+    """Both axes are of days."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415 - as above
+
+    for axis in (axes.xaxis, axes.yaxis):
+        locator = AutoDateLocator(maxticks=6)
+        axis.set_major_locator(locator)
+        axis.set_major_formatter(ConciseDateFormatter(locator))
 
 
 def _percent(axes: "Axes", *, x: bool = False, y: bool = True) -> None:

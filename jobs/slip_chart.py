@@ -6,7 +6,7 @@ What is always two weeks away runs along the diagonal; a deadline that is kept s
 from typing import TYPE_CHECKING, Final
 
 from claims.threads import SlipThread, ThreadClaim
-from jobs.charts import INK, SOFT, draw_empty, draw_svg
+from jobs.charts import INK, SOFT, draw_empty, draw_svg, number_by_days, place_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,11 +38,9 @@ def _draw(axes: "Axes", thread: SlipThread) -> None:
     if not rows:
         draw_empty(axes, title, "No claim of the thread names a last day.")
         return
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num  # noqa: PLC0415 - heavy, as in charts
-
-    made = [float(date2num(row.made_on)) for row in rows]
-    latest = [float(date2num(row.latest)) for row in rows]
-    end = float(date2num(thread.happened_on)) if thread.happened_on else None
+    made = [place_of(row.made_on) for row in rows]
+    latest = [place_of(row.latest) for row in rows if row.latest]
+    end = place_of(thread.happened_on) if thread.happened_on else None
     low, high = _bounds([*made, *latest, *([end] if end else [])])
     axes.set_title(title)
     axes.plot([low, high], [low, high], linestyle="--", color=SOFT, linewidth=1)
@@ -54,10 +52,7 @@ def _draw(axes: "Axes", thread: SlipThread) -> None:
     if end:
         axes.axhline(end, color=INK, linewidth=1, linestyle=":")
         axes.annotate(f"came about {thread.happened_on}", (low, end), xytext=(4, -12), textcoords="offset points")
-    for axis in (axes.xaxis, axes.yaxis):
-        locator = AutoDateLocator(maxticks=6)
-        axis.set_major_locator(locator)
-        axis.set_major_formatter(ConciseDateFormatter(locator))
+    number_by_days(axes)
     axes.set_xlim(low, high)
     axes.set_ylim(low, high)
     axes.set_xlabel("said on (on the dashed line, the day itself is named)")

@@ -15,6 +15,7 @@ from jobs.render_scores import scorecard_text
 from jobs.requests import NewJoin, NewResolution, NewReview, NewSplit
 from jobs.resolve import resolve_claim
 from jobs.scorecard import speaker_scorecard
+from jobs.slip_chart import slip_chart
 from jobs.threads import join_claims, list_threads, propose_members, read_thread, split_claims, total_threads
 from jobs.timeline import timeline
 from storage.errors import NotFound
@@ -220,3 +221,17 @@ def test_threads_of_a_speaker_in_pages(ledger: Ledger) -> None:
         *(totals.threads, totals.claims, totals.slips),
         *(totals.slips_mean, totals.slip_days_median),
     )
+
+
+def test_the_slip_chart(ledger: Ledger) -> None:
+    """It says n in the picture, tells itself in words, draws the same bytes again, and says where there is nothing."""
+    claims = tunnel(ledger)
+    thread = join_claims(ledger, joined(*claims), ACT)
+    drawn = slip_chart(thread)
+    bare = slip_chart(msgspec.structs.replace(thread, claims=()))
+
+    assert drawn == slip_chart(read_thread(ledger, thread.id))
+    assert "Last day named, by when (n = 3, slips: 2)" in drawn
+    words = "on 2025-11-01: 2025-11-08; on 2025-11-08: 2025-11-15; on 2025-11-20: 2025-11-24."
+    assert f"<title>Last days named for one outcome, n = 3, slips: 2. {words}</title>" in " ".join(drawn.split())
+    assert "No claim of the thread names a last day." in bare

@@ -31,6 +31,7 @@ LATE_IMPORTS = {
     ("cli/horizon.py", "service.cli.show_readings"),
     ("cli/serve.py", "uvloop"),
     ("charts.py", "matplotlib"),
+    ("charts.py", "matplotlib.dates"),
     ("charts.py", "matplotlib.figure"),
     ("charts.py", "matplotlib.ticker"),
     ("feeds.py", "fastfeedparser"),
