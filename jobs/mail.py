@@ -1,10 +1,13 @@
 """E-mail: reminders and reports in parts, as text and as a page, sent over SMTP."""
 
 import asyncio
+from asyncio.trsock import TransportSocket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from time import monotonic
 from typing import Final, Literal
 
 import aiosmtplib
@@ -20,6 +23,9 @@ from storage.records import StoredReport
 
 SECONDS_MAX: Final = 30.0
 """How long the mail server may take."""
+
+CLOSING_S: Final = 2.0
+"""How long a connection may take to close."""
 
 _TYPES: Final = {
     "json": ("application", "json", "json"),
@@ -117,13 +123,31 @@ def _hand_over(server: MailServer, message: EmailMessage) -> Outcome:
 
 
 async def _send(server: MailServer, message: EmailMessage) -> None:
-    await aiosmtplib.send(
-        message,
+    client = aiosmtplib.SMTP(
         hostname=server.host,
         port=server.port,
         use_tls=server.security == "tls",
-        start_tls=server.security == "starttls",
-        username=server.user or None,
-        password=server.password or None,
+        start_tls=False,
         timeout=SECONDS_MAX,
     )
+    await client.connect()
+    connection = client.transport.get_extra_info("socket") if client.transport else None
+    try:
+        if server.security == "starttls":
+            await client.starttls()
+        if server.user:
+            await client.login(server.user, server.password)
+        await client.send_message(message)
+        # The message has been taken, whatever becomes of the parting.
+        with suppress(aiosmtplib.SMTPException, OSError):
+            await client.quit()
+    finally:
+        client.close()
+        await _until_closed(connection)
+
+
+async def _until_closed(connection: TransportSocket | None) -> None:
+    """Wait for the transport to close its socket, which it does only as long as its loop runs."""
+    end = monotonic() + CLOSING_S
+    while connection is not None and connection.fileno() != -1 and monotonic() < end:
+        await asyncio.sleep(0.005)
