@@ -34,7 +34,8 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry: `earliest`..`latest` (inclusive, equal where the day is known; latest null where nothing ends it).
 
     `at` is the instant (UTC) where one is known. Days are in the claim's zone. `text` is the claim's or the article's
-    words; `detail` says what this entry tells of it. `resolution_id` goes with resolved and occurred.
+    words; `detail` says what this entry tells of it. `speaker` is who said it, as it was read there; null where an
+    article speaks in its own voice. `resolution_id` goes with resolved and occurred.
     """
 
     kind: EntryKind
@@ -44,10 +45,43 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     detail: str
     speaker: str | None = None
+    speaker_id: str | None = None
     claim_id: str | None = None
     article_id: str | None = None
     resolution_id: str | None = None
     start: int = 0
+
+
+class Lane(msgspec.Struct, frozen=True, kw_only=True):
+    """The entries of what one speaker said, in order, `count` of them; what articles tell themselves has no name."""
+
+    speaker_id: str | None
+    name: str | None
+    count: int
+    entries: tuple[TimelineEntry, ...]
+
+
+def lanes_of(entries: Iterable[TimelineEntry], names: Mapping[str, str]) -> tuple[Lane, ...]:
+    """A lane a speaker, sorted by name, and the lane without one last; `names` are of speakers by their ids.
+
+    Who has no id is told from others by the name, whatever its case.
+    """
+    held: dict[tuple[str, str], list[TimelineEntry]] = {}
+    for entry in entries:
+        key = (entry.speaker_id, "") if entry.speaker_id else ("", (entry.speaker or "").casefold())
+        held.setdefault(key, []).append(entry)
+    found = (
+        Lane(
+            speaker_id=speaker_id or None,
+            name=names.get(speaker_id, rows[0].speaker),
+            count=len(rows),
+            entries=tuple(rows),
+        )
+        for (speaker_id, _), rows in held.items()
+    )
+    return tuple(
+        sorted(found, key=lambda lane: (lane.name is None, (lane.name or "").casefold(), lane.speaker_id or ""))
+    )
 
 
 def timeline(
@@ -57,8 +91,11 @@ def timeline(
     *,
     as_of: datetime,
 ) -> tuple[TimelineEntry, ...]:
-    """The entries known at `as_of`, in order. Superseded resolutions stay in it: they were recorded too."""
-    known = {claim.id: claim for claim in claims if claim.recorded_at <= as_of}
+    """The entries known at `as_of`, in order. Superseded resolutions stay in it: they were recorded too.
+
+    A claim that was rejected was none, and is left out.
+    """
+    known = {claim.id: claim for claim in claims if claim.recorded_at <= as_of and claim.review != "rejected"}
     given = [each for each in resolutions if each.claim_id in known and each.recorded_at <= as_of]
     resolved_first: dict[str, datetime] = {}
     for each in given:
@@ -111,7 +148,7 @@ def _of_claim(claim: Claim, resolved_at: datetime | None, as_of: datetime) -> It
 def _slips(known: Mapping[str, Claim]) -> Iterator[TimelineEntry]:
     threads: dict[str, list[Claim]] = {}
     for claim in known.values():
-        if claim.thread_id and claim.merged_into is None and claim.review != "rejected":
+        if claim.thread_id and claim.merged_into is None:
             threads.setdefault(claim.thread_id, []).append(claim)
     for thread_id, members in threads.items():
         for row in slip_thread(thread_id, map(Case, members)).claims:
@@ -161,6 +198,7 @@ def _entry(
         text=claim.text,
         detail=detail,
         speaker=claim.speaker,
+        speaker_id=claim.speaker_id,
         claim_id=claim.id,
         article_id=claim.article_id,
         start=claim.start,

@@ -61,7 +61,10 @@ CARD_COLUMNS: Final = (
     "threads",
     "slips",
 )
-ENTRY_COLUMNS: Final = ("earliest", "latest", "at", "kind", "text", "detail", "speaker", "claim_id", "article_id")
+ENTRY_COLUMNS: Final = (
+    *("earliest", "latest", "at", "kind", "text", "detail"),
+    *("speaker", "speaker_id", "claim_id", "article_id", "resolution_id"),
+)
 
 
 def report_csv(report: ResolutionReport) -> str:

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import msgspec
 from litestar.params import QueryParameter
 
 from service.problems import RequestError
+from storage.timeline import Place
 
 LIMIT_DEFAULT: Final = 50
 LIMIT_MAX: Final = 500
@@ -34,6 +36,11 @@ AssigneeQuery = Annotated[
 TopicQuery = Annotated[str | None, QueryParameter(min_length=1, max_length=80, required=False)]
 
 T = TypeVar("T")
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_PLACE: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (-?[0-9]{1,17}) ([0-9]) ([0-9a-f]{32}) ([0-9]{1,9}) ([0-9a-f]{32}) ([0-9a-f]{32})"
+)
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -111,6 +118,42 @@ def after_count(cursor: str | None) -> tuple[int, str] | None:
 def count_key(count: int, row_id: str) -> str:
     """What a cursor into a list sorted by a number and an id holds."""
     return f"{count} {row_id}"
+
+
+def after_place(cursor: str | None) -> Place | None:
+    """The place on the timeline that a cursor stands for; null without a cursor.
+
+    Raises RequestError for what was never such a cursor.
+    """
+    if not cursor:
+        return None
+    match = _PLACE.fullmatch(_decode(cursor))
+    if not match:
+        raise _not_a_cursor()
+    day, micros, place, article, start, claim, row = match.groups()
+    try:
+        earliest, at = date.fromisoformat(day), _EPOCH + timedelta(microseconds=int(micros))
+    except (ValueError, OverflowError):
+        raise _not_a_cursor() from None
+    article_id, claim_id, row_id = (str(UUID(text)) for text in (article, claim, row))
+    return Place(
+        earliest=earliest,
+        at=at,
+        place=int(place),
+        article_id=article_id,
+        start=int(start),
+        claim_id=claim_id,
+        row_id=row_id,
+    )
+
+
+def place_cursor(place: Place | None) -> str | None:
+    """The cursor that `after_place` reads; null for null."""
+    if place is None:
+        return None
+    micros = (place.at - _EPOCH) // timedelta(microseconds=1)
+    article, claim, row = (UUID(text).hex for text in (place.article_id, place.claim_id, place.row_id))
+    return _encode(f"{place.earliest} {micros} {place.place} {article} {place.start} {claim} {row}")
 
 
 def _encode(key: str) -> str:

@@ -28,6 +28,8 @@ ROLES: Final[Mapping[str, Role]] = {
     "getReport": "reader",
     "listReportDefinitions": "reader",
     "getTimeline": "reader",
+    "getTimelineLanes": "reader",
+    "exportTimeline": "reader",
     "setReminders": "reader",
     "getDueFeed": "reader",
     "getResolutionsFeed": "reader",

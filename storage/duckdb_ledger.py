@@ -35,6 +35,7 @@ from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_score import judged, tallies
 from storage.duckdb_search import DuckdbSearch
+from storage.duckdb_timeline import DuckdbTimeline
 from storage.duckdb_writer import Writer
 from storage.errors import LedgerClosed, NotFound, StorageError
 from storage.events import SUBJECTS, Event, PlacedEvent
@@ -94,13 +95,13 @@ MANY: Final = 500
 """From so many claims of a speaker on, one pass over all columns is faster than to look for their ids first."""
 
 
-class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, Ledger):
+class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     """A ledger in a DuckDB file, or in memory: one writer thread, and a cursor for each thread that reads."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = open_file(path)
-        self._sql = statements("read") | statements("outbox") | statements("incoming")
+        self._sql = statements("read") | statements("outbox") | statements("incoming") | statements("timeline")
         self._frame = statements("open")
         self._cursors: dict[int, duckdb.DuckDBPyConnection] = {}
         self._local = threading.local()

@@ -52,6 +52,7 @@ from storage.records import (
     StoredReport,
 )
 from storage.search import Hit
+from storage.timeline import TimelineReads
 from storage.waiting import EVERYTHING_DUE, ArticleMatches, DueFilter, DueGroup, DueTotals
 
 PAGE_MAX = 1_000
@@ -240,7 +241,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     root: str
 
 
-class Ledger(OutboxReads, IncomingReads, ABC):
+class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
     """The store of everything that bythen knows. Safe to use from many threads.
 
     Whatever takes an id raises NotFound where nothing has it, also when it is not an id at all. Pages hold at most

@@ -17,7 +17,7 @@ from jobs.resolve import resolve_claim
 from jobs.scorecard import speaker_scorecard
 from jobs.slip_chart import slip_chart
 from jobs.threads import join_claims, list_threads, propose_members, read_thread, split_claims, total_threads
-from jobs.timeline import timeline
+from jobs.timeline import timeline_filter, whole_timeline
 from storage.errors import NotFound
 from storage.ledger import About, Ledger
 from tests.jobs.build import EVIDENCE, NOW, it_happened, kinds, later, stored
@@ -143,9 +143,10 @@ def test_a_scorecard_tells_of_its_speakers_slips(ledger: Ledger) -> None:
 def test_slips_stand_on_the_timeline(ledger: Ledger) -> None:
     """Each later last day is an entry on the day on which it was named, between the statement and what follows."""
     claims = tunnel(ledger)
-    before = timeline(ledger, now=later(days=9), speaker_id=claims[0].speaker_id)
+    wanted = timeline_filter(ledger, speaker_id=claims[0].speaker_id)
+    before = whole_timeline(ledger, wanted, now=later(days=9))
     join_claims(ledger, joined(*claims), ACT)
-    after = timeline(ledger, now=later(days=9), speaker_id=claims[0].speaker_id)
+    after = whole_timeline(ledger, wanted, now=later(days=9))
     slips = [entry for entry in after if entry.kind == "slipped"]
 
     assert before == tuple(entry for entry in after if entry.kind != "slipped")
