@@ -57,7 +57,7 @@ SELECT * EXCLUDE (event) REPLACE (
     id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
     earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
     check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
-    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
     snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
 )
 FROM claims

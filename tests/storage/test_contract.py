@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from claims.model import Article, Claim, Resolution, Speaker
+from jobs.ids import new_id
 from storage.errors import AnswerConflict, Conflict, Gone, KeyTaken, LedgerClosed, NotFound, VersionConflict
 from storage.events import event_digest, link_root
 from storage.ledger import (
@@ -241,7 +242,7 @@ def test_pages_lead_through_everything(ledger: Ledger) -> None:
 def test_long_pages_of_a_speaker_hold_what_short_ones_hold(ledger: Ledger) -> None:
     """One page with all claims of a speaker holds what many hold: newest first, after a cursor, none merged."""
     mira, tom = a_speaker(), a_speaker()
-    claims = [a_claim(speaker_id=draw.id) for draw in (mira, tom, mira, mira, tom, mira)]
+    claims = [a_claim(speaker_id=draw.id, thread_id=new_id()) for draw in (mira, tom, mira, mira, tom, mira)]
     merged = a_claim(speaker_id=mira.id, merged_into=claims[0].id)
     ledger.commit(adding(mira, tom, *claims, merged))
     of_mira = ClaimFilter(speaker_id=mira.id)
