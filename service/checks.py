@@ -80,4 +80,5 @@ def _parameters(handler: BaseRouteHandler) -> frozenset[str]:
     for name, provider in handler.resolve_dependencies().items():
         if name in fields:
             fields.update(provider.parsed_fn_signature.parameters)
-    return frozenset(name for name, field in fields.items() if isinstance(field.kwarg_definition, QueryParameter))
+    held = ((name, field.kwarg_definition) for name, field in fields.items())
+    return frozenset(given.name or name for name, given in held if isinstance(given, QueryParameter))

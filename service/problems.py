@@ -122,8 +122,13 @@ _DETAILS: Final[Mapping[str, str]] = {
 }
 """What is said of the kinds whose exceptions have nothing to tell."""
 
-_HEADERS: Final[Mapping[str, str]] = {"idempotency_key": "Idempotency-Key", "if_match": "If-Match"}
-"""Headers, by what the routes call them among themselves."""
+_NAMES: Final[Mapping[str, str]] = {
+    "idempotency_key": "Idempotency-Key",
+    "if_match": "If-Match",
+    "day_from": "from",
+    "day_to": "to",
+}
+"""Headers and parameters, by what the routes call them among themselves."""
 
 
 def problem_of(error: Exception) -> Problem:
@@ -183,7 +188,7 @@ def _field_error(message: str, field: str | None) -> FieldError:
 def _field(item: Mapping[str, Any]) -> str | None:
     key = item.get("key")
     # "data" is the route's own name for the body, of no use to a caller.
-    return None if key in {None, "data"} else _HEADERS.get(str(key), str(key))
+    return None if key in {None, "data"} else _NAMES.get(str(key), str(key))
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:

@@ -27,7 +27,17 @@ def free_port() -> int:
 
 @pytest.mark.parametrize(
     "page",
-    ["access.md", "exports.md", "feeds.md", "reports.md", "resolving.md", "sources.md", "threads.md", "webhooks.md"],
+    [
+        "access.md",
+        "exports.md",
+        "feeds.md",
+        "reports.md",
+        "resolving.md",
+        "sources.md",
+        "threads.md",
+        "timeline.md",
+        "webhooks.md",
+    ],
 )
 def test_the_commands_work(page: str, tmp_path: Path) -> None:
     """Run one after another in a shell, in a home of their own, none of them fails."""
