@@ -39,6 +39,7 @@ Move = Literal[
     "join",
     "slip",
     "split",
+    "reattribute",
 ]
 
 
@@ -95,6 +96,8 @@ MOVES: Final[dict[Move, Rule]] = {
     "join": Rule(event="claim.joined", status=_ANY, review=_NOT_REJECTED),
     "slip": Rule(event="claim.slipped", status=_ANY, review=_NOT_REJECTED),
     "split": Rule(event="claim.split", status=_ANY, review=_REVIEWED, merged=None, reason=True),
+    # Its speaker was merged into another, or parted from them.
+    "reattribute": Rule(event="claim.reattributed", status=_ANY, review=_REVIEWED, merged=None),
 }
 
 HOLDING: Final = frozenset({"throughout", "at_least"})

@@ -152,15 +152,37 @@ class Claim(ClaimReading, frozen=True, kw_only=True):
     thread_id: str | None = None
 
 
+class HeldRole(msgspec.Struct, frozen=True, kw_only=True):
+    """What a speaker was, from `since` to `until` (days, both inclusive; null where that end is not known)."""
+
+    role: str
+    organisation: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"a role cannot end on {self.until}, before it began on {self.since}")
+
+
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is answerable for claims. `name` is canonical; `aliases` are other names seen, sorted."""
+    """Who is answerable for claims. `name` is canonical; `aliases` are other names seen, sorted.
+
+    `role` and `organisation` are as the first article told them; `roles` are what a person entered, the earliest first.
+    `wikidata` is the number of an item ("Q42"). `merged_into` is the speaker whom this one was found to be: that one is
+    answerable for what is said under the names of both.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    roles: tuple[HeldRole, ...] = ()
+    wikidata: str | None = None
+    merged_into: str | None = None
     recorded_at: datetime
+    version: int = 1
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jobs.ids import new_id
+from jobs.speakers import answerable
 from jobs.webhooks import active_webhooks
 from storage.ledger import Change, Ledger
 from storage.outbox import Cursor, Delivery, Told, Webhook, WebhookEvent
@@ -106,4 +107,5 @@ def _is_wanted(ledger: Ledger, webhook: Webhook, delivery: Delivery) -> bool:
     if delivery.event == "report.ready" or not (webhook.speaker_id or webhook.topic):
         return True
     claim = ledger.claim(delivery.subject_id)
-    return (webhook.speaker_id in {None, claim.speaker_id}) and (webhook.topic is None or webhook.topic in claim.topics)
+    wanted = answerable(ledger, webhook.speaker_id).id if webhook.speaker_id else None
+    return wanted in {None, claim.speaker_id} and (webhook.topic is None or webhook.topic in claim.topics)

@@ -131,18 +131,18 @@ def _case_without(case: Any, article: Article) -> Any:
     return msgspec.structs.replace(case, claim=claim_without_text(case.claim), resolution=resolution)
 
 
-def without_names(record: Record, names: Names, speaker_id: str, render: Render) -> Record:
+def without_names(record: Record, names: Names, speaker_ids: frozenset[str], render: Render) -> Record:
     """The row without the person's names: REDACTED where one stood by itself, covered where it stood among words."""
     if isinstance(record, StoredReport):
-        return _report_without_names(record, names, speaker_id, render)
+        return _report_without_names(record, names, speaker_ids, render)
     fields: dict[str, Any] = msgspec.to_builtins(record)
     changed = {name: names.cover_all(fields[name]) for name in _texts_of(record)}
     covered: Record = msgspec.convert(fields | changed, type(record))
-    if isinstance(covered, Speaker) and covered.id == speaker_id:
+    if isinstance(covered, Speaker) and covered.id in speaker_ids:
         return _nobody(covered)
-    if isinstance(covered, SpeakerAlias) and covered.speaker_id == speaker_id:
+    if isinstance(covered, SpeakerAlias) and covered.speaker_id in speaker_ids:
         return msgspec.structs.replace(covered, alias=REDACTED)
-    if isinstance(covered, Claim) and covered.speaker_id == speaker_id:
+    if isinstance(covered, Claim) and covered.speaker_id in speaker_ids:
         return _of_nobody(covered)
     return covered
 
@@ -152,31 +152,33 @@ def _texts_of(record: Record) -> frozenset[str]:
 
 
 def _nobody(speaker: Speaker) -> Speaker:
-    return msgspec.structs.replace(speaker, name=REDACTED, role=None, organisation=None)
+    return msgspec.structs.replace(speaker, name=REDACTED, role=None, organisation=None, roles=(), wikidata=None)
 
 
 def _of_nobody(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, speaker=REDACTED, role=None, organisation=None)
 
 
-def _report_without_names(report: StoredReport, names: Names, speaker_id: str, render: Render) -> StoredReport:
+def _report_without_names(
+    report: StoredReport, names: Names, speaker_ids: frozenset[str], render: Render
+) -> StoredReport:
     def without(rows: ReportRows) -> ReportRows:
         fields = names.cover_all(msgspec.to_builtins(rows))
         covered = msgspec.convert(fields, ReportRows)
         speakers = tuple(
-            msgspec.structs.replace(_nobody(each), aliases=()) if each.id == speaker_id else each
+            msgspec.structs.replace(_nobody(each), aliases=()) if each.id in speaker_ids else each
             for each in covered.speakers
         )
-        cases = tuple(_case_of_nobody(case, speaker_id) for case in covered.cases)
-        pool = None if covered.pool is None else tuple(_case_of_nobody(case, speaker_id) for case in covered.pool)
+        cases = tuple(_case_of_nobody(case, speaker_ids) for case in covered.cases)
+        pool = None if covered.pool is None else tuple(_case_of_nobody(case, speaker_ids) for case in covered.pool)
         return msgspec.structs.replace(covered, cases=cases, pool=pool, speakers=speakers)
 
     named = msgspec.structs.replace(report, name=names.cover(report.name))
     return _rewritten(named, without, render)
 
 
-def _case_of_nobody(case: Any, speaker_id: str) -> Any:
-    return msgspec.structs.replace(case, claim=_of_nobody(case.claim)) if case.claim.speaker_id == speaker_id else case
+def _case_of_nobody(case: Any, speaker_ids: frozenset[str]) -> Any:
+    return msgspec.structs.replace(case, claim=_of_nobody(case.claim)) if case.claim.speaker_id in speaker_ids else case
 
 
 def _rewritten(report: StoredReport, without: Callable[[ReportRows], ReportRows], render: Render) -> StoredReport:

@@ -90,7 +90,7 @@ def snooze_claim(ledger: Ledger, claim_id: str, request: NewSnooze, act: Act) ->
     return _move(ledger, claim_id, "snooze", act, fields)
 
 
-def again(act: Act, claim_id: str, work: Callable[[], Done]) -> Done:
+def again(act: Act, subject_id: str, work: Callable[[], Done]) -> Done:
     """What `work` answers, tried again while others change what it is about. Raises StateConflict when that goes on."""
     for _ in range(ATTEMPTS):
         try:
@@ -98,7 +98,7 @@ def again(act: Act, claim_id: str, work: Callable[[], Done]) -> Done:
         except VersionConflict:
             if act.version is not None:
                 raise
-    raise StateConflict(f"claim {claim_id} is being changed by others at this moment; try again")
+    raise StateConflict(f"{subject_id} is being changed by others at this moment; try again")
 
 
 def plan_move(

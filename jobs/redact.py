@@ -34,6 +34,7 @@ from storage.errors import VersionConflict
 from storage.events import SUBJECTS
 from storage.incoming import SourceItem
 from storage.ledger import REDACTED, Change, ClaimFilter, Forgetting, Ledger, every_claim
+from storage.names import leads_to
 from storage.records import Correction, Record, RedactedSubject, Redaction, StoredReport
 
 Pair = tuple[Record, Record]
@@ -61,7 +62,7 @@ def redact_article(
         return ((row, after) for row, after in _of_article(ledger, article) if row != after)
 
     forgetting = Forgetting(words=(article_id,))
-    return _redact(ledger, "article", article_id, request, plan, forgetting, Steps(actor, now))
+    return _redact(ledger, "article", (article_id,), request, plan, forgetting, Steps(actor, now))
 
 
 def redact_speaker(
@@ -70,19 +71,24 @@ def redact_speaker(
     """What was done: the speaker's names, and those in `request.also`, are gone from every text in the ledger.
 
     Where one of the names occurs, or a claim of the speaker's stands, the last word of each name is taken out too.
+    With a speaker go all who were found to be the same one: each has a redaction, and the rows are counted together.
     Raises NotFound, and StateConflict when the claims are being changed by others all the time.
     """
-    speaker = ledger.speaker(speaker_id)
-    known = [name for name in (speaker.name, *speaker.aliases, *request.also) if name != REDACTED]
+    merged = ledger.merged_speakers()
+    answers = leads_to(ledger.speaker(speaker_id).id, merged)
+    same = (speaker_id, *sorted({answers, *(one for one in merged if leads_to(one, merged) == answers)} - {speaker_id}))
+    given = {name for one in ledger.speakers_by_id(same) for name in (one.name, *one.aliases)}
+    known = [name for name in (*sorted(given), *request.also) if name != REDACTED]
     names = Names(known)
 
     def plan() -> Iterator[Pair]:
-        found = _naming(ledger, names, speaker_id)
-        pairs = ((row, without_names(row, names, speaker_id, _render)) for row in found)
+        found = _naming(ledger, names, same)
+        pairs = ((row, without_names(row, names, frozenset(same), _render)) for row in found)
         return ((row, after) for row, after in pairs if row != after)
 
-    forgetting = Forgetting(keys=_keys(speaker_id, known), words=(speaker_id, *names.given))
-    return _redact(ledger, "speaker", speaker_id, request, plan, forgetting, Steps(actor, now))
+    keys = tuple(key for each in same for key in _keys(each, known))
+    forgetting = Forgetting(keys=tuple(dict.fromkeys(keys)), words=(*same, *names.given))
+    return _redact(ledger, "speaker", same, request, plan, forgetting, Steps(actor, now))
 
 
 def _keys(speaker_id: str, names: list[str]) -> tuple[tuple[str, str], ...]:
@@ -94,16 +100,18 @@ def _keys(speaker_id: str, names: list[str]) -> tuple[tuple[str, str], ...]:
 def _redact(  # noqa: PLR0913, PLR0917 - what about, why, how, and by whom
     ledger: Ledger,
     subject: RedactedSubject,
-    subject_id: str,
+    subject_ids: tuple[str, ...],
     request: NewRedaction,
     plan: Callable[[], Iterator[Pair]],
     forgetting: Forgetting,
     steps: Steps,
 ) -> RedactionDone:
-    known = ledger.redactions(subject_id=subject_id, limit=1)
-    redaction = known[0] if known and not request.also else _redaction(subject, subject_id, request, steps)
+    """What was done about the first of the subjects, and about the others with it."""
+    known = [each for subject_id in subject_ids for each in ledger.redactions(subject_id=subject_id, limit=1)]
+    told = set() if request.also else {each.subject_id for each in known}
+    new = [_redaction(subject, each, request, steps) for each in subject_ids if each not in told]
+    redaction = next(each for each in (*new, *known) if each.subject_id == subject_ids[0])
     rows: Counter[str] = Counter()
-    new = redaction not in known
     for _ in range(ATTEMPTS):
         pairs = list(plan())
         if not pairs and not new:
@@ -111,13 +119,14 @@ def _redact(  # noqa: PLR0913, PLR0917 - what about, why, how, and by whom
             return RedactionDone(redaction=redaction, rows=dict(sorted(rows.items())))
         counted = Counter(SUBJECTS[type(row)] for row, _ in pairs)
         changed = tuple(steps.redacted(row, after, redaction.id) for row, after in pairs)
-        added = (steps.added(redaction, "redaction.added", rows=dict(sorted(counted.items()))),) if new else ()
+        counts = dict(sorted(counted.items()))
+        added = tuple(steps.added(each, "redaction.added", rows=counts) for each in new)
         try:
             ledger.commit(Change(steps=(*added, *changed), forgetting=forgetting))
         except VersionConflict:
             continue
-        rows, new = rows + counted, False
-    raise StateConflict(f"what is known of {subject} {subject_id} is being changed by others just now; try again")
+        rows, new = rows + counted, []
+    raise StateConflict(f"what is known of {subject} {subject_ids[0]} is being changed by others just now; try again")
 
 
 def _redaction(subject: RedactedSubject, subject_id: str, request: NewRedaction, steps: Steps) -> Redaction:
@@ -158,12 +167,13 @@ def _of_article(ledger: Ledger, article: Article) -> Iterator[Pair]:
             yield row, condition_without_text(row)
 
 
-def _naming(ledger: Ledger, names: Names, speaker_id: str) -> Iterator[Record]:
+def _naming(ledger: Ledger, names: Names, speaker_ids: tuple[str, ...]) -> Iterator[Record]:
     """Every row that may hold one of the names, once: those found, the speaker's, and those of their articles."""
-    found: dict[str, Record] = {ledger.speaker(speaker_id).id: _without_aliases(ledger, speaker_id)}
+    found: dict[str, Record] = {each: _without_aliases(ledger, each) for each in speaker_ids}
     if names.given:
         found |= {row.id: row for row in ledger.records_naming(names.given)}
-    found |= {claim.id: claim for claim in every_claim(ledger, ClaimFilter(speaker_id=speaker_id))}
+    for each in speaker_ids:
+        found |= {claim.id: claim for claim in every_claim(ledger, ClaimFilter(speaker_id=each, merged=None))}
     articles = {row.id for row in found.values() if isinstance(row, Article)}
     articles |= {row.article_id for row in found.values() if isinstance(row, Claim) and row.article_id}
     for article_id in sorted(articles):
@@ -175,7 +185,7 @@ def _naming(ledger: Ledger, names: Names, speaker_id: str) -> Iterator[Record]:
         found |= {row.id: row for row in rows}
     claim_ids = [row.id for row in found.values() if isinstance(row, Claim)]
     found |= {row.id: row for row in ledger.resolutions(claim_ids)}
-    found |= {row.id: row for row in ledger.records_naming([speaker_id]) if isinstance(row, StoredReport)}
+    found |= {row.id: row for row in ledger.records_naming(speaker_ids) if isinstance(row, StoredReport)}
     return iter(found.values())
 
 

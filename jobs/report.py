@@ -18,6 +18,7 @@ from jobs.policy import DEFAULT
 from jobs.reported import rendered
 from jobs.requests import NewReportDefinition, NewTarget
 from jobs.scorecard import read_cases
+from jobs.speakers import answerable
 from jobs.steps import Steps
 from jobs.webhooks import find_active
 from storage.errors import Conflict
@@ -203,7 +204,8 @@ def _rows(
     ledger: Ledger, definition: ReportDefinition, scheduled_at: datetime, report_id: str, grace: timedelta
 ) -> ReportRows:
     """Everything that the report is made of, read as of one state of the ledger."""
-    wanted = ClaimFilter(speaker_id=definition.speaker_id, topic=definition.topic)
+    speaker_id = answerable(ledger, definition.speaker_id).id if definition.speaker_id else None
+    wanted = ClaimFilter(speaker_id=speaker_id, topic=definition.topic)
     with ledger.snapshot():
         head = ledger.head()
         cases = read_cases(ledger, wanted)

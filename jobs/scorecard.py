@@ -8,6 +8,7 @@ from claims.model import ReadingName
 from claims.outcome import Case, cases_of
 from claims.scorecard import Scorecard, Terms
 from claims.scoring import base_rates, base_rates_of, score
+from jobs.speakers import answerable
 from storage.ledger import EVERY_CLAIM, PAGE_MAX, ClaimFilter, Ledger, every_claim
 
 
@@ -22,8 +23,8 @@ def speaker_scorecard(
     """The speaker's scorecard as of `now`, measured against the base rates of everybody. Raises NotFound."""
     terms = Terms(as_of=now, reading=reading, lexicon=lexicon)
     with ledger.snapshot():
-        speaker = ledger.speaker(speaker_id)
-        own = read_cases(ledger, ClaimFilter(speaker_id=speaker_id))
+        speaker = answerable(ledger, speaker_id)
+        own = read_cases(ledger, ClaimFilter(speaker_id=speaker.id))
         base = base_rates_of(ledger.judged(now))
     return score(own, name=speaker.name, terms=terms, speaker_id=speaker.id, base=base)
 

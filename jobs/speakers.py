@@ -7,7 +7,8 @@ from claims.model import ClaimReading, Speaker
 from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.events import Added
-from storage.ledger import KeyIsNew, Ledger, NotRedacted
+from storage.ledger import AnswersFor, KeyIsNew, Ledger
+from storage.names import leads_to
 from storage.records import SpeakerAlias
 
 
@@ -21,8 +22,15 @@ def name_key(name: str) -> str:
 
 
 def speakers_named(ledger: Ledger, name: str) -> tuple[Speaker, ...]:
-    """The speakers who go by the name, whatever its case and spacing; empty where nobody does."""
-    return ledger.speakers_by_id(sorted(set(ledger.owner_of("speaker", [name_key(name)]).values())))
+    """Who answers for what is said under the name, whatever its case and spacing: one speaker, or none."""
+    named = ledger.speaker_named(name_key(name))
+    return ledger.speakers_by_id([named.speaker_id]) if named else ()
+
+
+def answerable(ledger: Ledger, speaker_id: str) -> Speaker:
+    """The speaker, or the one whom they were found to be. Raises NotFound."""
+    speaker = ledger.speaker(speaker_id)
+    return ledger.speaker(leads_to(speaker_id, ledger.merged_speakers())) if speaker.merged_into else speaker
 
 
 class Speakers:
@@ -31,10 +39,11 @@ class Speakers:
     def __init__(self, ledger: Ledger, steps: Steps) -> None:
         self._ledger = ledger
         self._plan = steps
+        self._owners: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self._names: set[tuple[str, str]] = set()
         self.steps: tuple[Added, ...] = ()
-        self.preconditions: tuple[KeyIsNew | NotRedacted, ...] = ()
+        self.preconditions: tuple[KeyIsNew | AnswersFor, ...] = ()
 
     def id_of(self, reading: ClaimReading) -> str | None:
         """The id of the reading's speaker; null where the article speaks in its own voice."""
@@ -43,11 +52,14 @@ class Speakers:
         key = name_key(reading.speaker)
         if key not in self._ids:
             known = self._ledger.speaker_named(key)
-            self._ids[key] = known.speaker_id if known else self._add(reading, reading.speaker, key)
             if known:
-                self._names |= {(known.speaker_id, name) for name in known.names}
-                self.preconditions += (NotRedacted(subject_id=known.speaker_id),)
-        self._note_name(self._ids[key], reading.speaker)
+                self._owners[key], self._ids[key] = known.owner_id, known.speaker_id
+                self._names |= {(known.owner_id, name) for name in known.names}
+                self.preconditions += (AnswersFor(speaker_id=known.speaker_id, owner_id=known.owner_id),)
+            else:
+                self._owners[key] = self._ids[key] = self._add(reading, reading.speaker, key)
+        # A name stays with whose it is, so that it goes with them should they be parted again.
+        self._note_name(self._owners[key], reading.speaker)
         return self._ids[key]
 
     def _add(self, reading: ClaimReading, name: str, key: str) -> str:

@@ -167,7 +167,8 @@ def _split(ledger: Ledger, thread_id: str, request: NewSplit, act: Act) -> SlipT
     if stranger := next((each for each in request.claim_ids if each not in members), None):
         raise StateConflict(f"claim {stranger} does not stand in thread {thread_id}")
     left = [claim for claim in members.values() if claim.id not in request.claim_ids]
-    going = [claim for claim in members.values() if len(left) < 2 or claim.id in request.claim_ids]
+    alone = sum(_counts(claim) for claim in left) < 2
+    going = [claim for claim in members.values() if alone or claim.id in request.claim_ids]
     steps = act.steps
     planned = [
         step for claim in going for step in plan_move(claim, "split", steps, {"thread_id": None}, request.reason)[1]

@@ -13,7 +13,7 @@ import msgspec
 from claims.timeline import EntryKind, Lane, TimelineEntry, lanes_of
 from claims.timeline import timeline as ordered
 from jobs.errors import InputError
-from jobs.speakers import name_key
+from jobs.speakers import answerable, name_key
 from storage.ledger import PAGE_MAX, Ledger
 from storage.timeline import NO_ID, Place, TimelineFilter
 
@@ -40,11 +40,11 @@ def timeline_filter(  # noqa: PLR0913 - the filters
     """
     if day_from and day_to and day_to < day_from:
         raise InputError(f"{day_to} lies before {day_from}, where the period begins", "to")
-    speaker = ledger.speaker(speaker_id) if speaker_id is not None else None
+    speaker = answerable(ledger, speaker_id) if speaker_id is not None else None
     if article_id is not None:
         ledger.article(article_id)
     return TimelineFilter(
-        speaker_id=speaker_id,
+        speaker_id=speaker.id if speaker else None,
         article_id=article_id,
         topic=topic,
         day_from=day_from,

@@ -141,6 +141,18 @@ SNOOZE: Final = Example(summary="Until the fifteenth", value={"until": "2030-01-
 MERGE: Final = Example(
     summary="The same words in another paper", value={"into": NO_ID, "reason": "One speech, reported twice."}
 )
+DESCRIPTION: Final = Example(
+    summary="A minister, and what she was before",
+    value={
+        "roles": [
+            {"role": "mayor", "organisation": "Port Amsel", "since": "2018-05-01", "until": "2022-04-30"},
+            {"role": "minister of transport", "since": "2022-05-01"},
+        ],
+        "wikidata": "Q42",
+    },
+)
+SPEAKER_MERGE: Final = Example(summary="One person, spelled in two ways", value={"into": NO_ID})
+DISTINCTION: Final = Example(summary="Two people of one name", value={"other_id": NO_ID})
 UNMERGE: Final = Example(summary="Two claims after all", value={"reason": "They are about two bridges."})
 JOIN: Final = Example(
     summary="The same opening, put off", value={"claim_ids": [NO_ID, "01999999-9999-7999-8999-999999999998"]}

@@ -56,7 +56,7 @@ from storage.ledger import (
     Link,
     Verification,
 )
-from storage.names import Named, Names
+from storage.names import Named, Names, leads_to
 from storage.recent import Recent
 from storage.records import (
     ApiKey,
@@ -319,10 +319,12 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         return self._earliest("next_check_at", after)
 
     def speaker(self, speaker_id: str) -> Speaker:
-        return self._one("speaker", Speaker, speaker_id)
+        for speaker in self.speakers_by_id([speaker_id]):
+            return speaker
+        raise NotFound("speaker", speaker_id)
 
     def speakers(self, *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
-        return self._all("speakers", Speaker, after=after, limit=_page(limit))
+        return self.speakers_by_id([row[0] for row in self._rows("speaker_ids", after=after, limit=_page(limit))])
 
     def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
         return self._all("speakers_by_id", Speaker, ids=list(speaker_ids)) if speaker_ids else ()
@@ -344,6 +346,12 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
                 owners[key] = owner
         return owners
 
+    def merged_speakers(self) -> dict[str, str]:
+        return dict(self._rows("merged_speakers"))
+
+    def distinct_speakers(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one, other) for one, other in self._rows("distinctions"))
+
     def speaker_named(self, key: str) -> Named | None:
         changes = self._names.changes
         try:
@@ -357,8 +365,8 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         owner = self.owner_of("speaker", [key]).get(key)
         if owner is None:
             return None
-        speaker = self.speaker(owner)
-        return Named(owner, frozenset({speaker.name, *speaker.aliases}))
+        speaker, merged = self.speaker(owner), self.merged_speakers()
+        return Named(owner, leads_to(owner, merged), frozenset({speaker.name, *speaker.aliases}))
 
     def remembers(self, key: str) -> bool:
         return self._names.has(key)

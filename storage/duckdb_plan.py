@@ -35,6 +35,7 @@ from storage.records import (
     ArticleMention,
     ConditionDecision,
     Correction,
+    Distinction,
     JobFailure,
     Person,
     Reason,
@@ -52,6 +53,7 @@ _ADD: Final[dict[type[Record], tuple[str, ...]]] = {
     Claim: ("add_claims", "queue_claims"),
     Speaker: ("add_speakers",),
     SpeakerAlias: ("add_aliases",),
+    Distinction: ("add_distinctions",),
     Resolution: ("add_resolutions",),
     Correction: ("add_corrections",),
     Reason: ("add_reasons",),
@@ -89,7 +91,9 @@ ORDER: Final = (
     "unqueue_claims",
     "queue_claims",
     "add_speakers",
+    "move_speakers",
     "add_aliases",
+    "add_distinctions",
     "add_resolutions",
     "add_corrections",
     "add_reasons",
@@ -126,6 +130,7 @@ ORDER: Final = (
 """The statements of a group in the order in which they run."""
 
 MOVE: Final[dict[str, str]] = {
+    "speaker": "move_speakers",
     "report_definition": "move_definitions",
     "condition": "move_conditions",
     "filing": "move_filings",

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 import duckdb
 import msgspec
 
-from claims.model import Evidence, Resolution
+from claims.model import Evidence, HeldRole, Resolution, Speaker
 from storage.records import ConditionDecision, Record
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 _EVIDENCE = msgspec.json.Decoder(tuple[Evidence, ...])
+_ROLES = msgspec.json.Decoder(tuple[HeldRole, ...])
 _FETCH = 1_000
 """Rows taken from a result at once."""
 
@@ -34,6 +35,8 @@ def _value(row_type: type[Row], fields: dict[str, Any]) -> Row:
             fields[name] = tuple(field)
     if row_type in {Resolution, ConditionDecision}:
         fields["evidence"] = _EVIDENCE.decode(fields["evidence"])
+    elif row_type is Speaker:
+        fields["roles"] = _ROLES.decode(fields["roles"] or "[]")
     return row_type(**fields)
 
 
@@ -42,6 +45,10 @@ def write_row(record: Record) -> bytes:
     if isinstance(record, (Resolution, ConditionDecision)):
         fields = msgspec.to_builtins(record)
         fields["evidence"] = msgspec.json.encode(record.evidence).decode()
+        return msgspec.json.encode(fields)
+    if isinstance(record, Speaker):
+        fields = msgspec.to_builtins(record)
+        fields["roles"] = msgspec.json.encode(record.roles).decode() if record.roles else None
         return msgspec.json.encode(fields)
     return msgspec.json.encode(record)
 

@@ -16,6 +16,7 @@ from typing import Final
 
 import duckdb
 
+from claims.model import Speaker
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
 from storage.duckdb_judge import judge, judged_anew
@@ -41,8 +42,19 @@ from storage.events import (
     state,
     whole_body,
 )
-from storage.ledger import EMPTY_ROOT, Answer, Change, Committed, Flagged, KeyIsNew, Link, NotRedacted, VersionIs
-from storage.names import Names
+from storage.ledger import (
+    EMPTY_ROOT,
+    Answer,
+    AnswersFor,
+    Change,
+    Committed,
+    Flagged,
+    KeyIsNew,
+    Link,
+    NotRedacted,
+    VersionIs,
+)
+from storage.names import Names, leads_to
 from storage.recent import Recent
 from storage.records import (
     Movable,
@@ -73,6 +85,7 @@ _NAMING: Final = frozenset({"speaker", "speaker_alias"})
 
 _VERSIONS: Final = {
     "claim": "claim_version",
+    "speaker": "speaker_version",
     "report_definition": "definition_version",
     "person": "person_version",
     "api_key": "key_version",
@@ -110,6 +123,7 @@ class Writer:
         self._position = head.last if head else 0
         self._root = head.root if head else EMPTY_ROOT
         self._redacted = redacted_subjects(cursor)
+        self._merged: dict[str, str] = dict(cursor.execute(statements("read")["merged_speakers"]).fetchall())
         self._queue: queue.SimpleQueue[Planned | None] = queue.SimpleQueue()
         self._waiting: deque[Planned] = deque()
         self._lock = threading.Lock()
@@ -306,6 +320,8 @@ class Writer:
             for step in planned.change.steps
             if isinstance(step, Added) and isinstance(step.record, Redaction)
         }
+        for planned in group:
+            self._note_merges(planned.change)
         if digests:
             self._link, self._position, self._root = self._link + 1, self._position + len(digests), root
             self._note(group, flagged)
@@ -331,6 +347,14 @@ class Writer:
         if keys:
             self._names.forget(keys)
 
+    def _note_merges(self, change: Change) -> None:
+        for step in change.steps:
+            if isinstance(step, Moved) and isinstance(step.after, Speaker):
+                if step.after.merged_into:
+                    self._merged[step.after.id] = step.after.merged_into
+                else:
+                    self._merged.pop(step.after.id, None)
+
     def _roll_back(self) -> None:
         try:
             self._cursor.execute(self._frame["rollback"])
@@ -344,7 +368,9 @@ class Writer:
                 if isinstance(condition, VersionIs):
                     self._check_version(condition)
                 elif isinstance(condition, NotRedacted):
-                    self._check_redacted(condition)
+                    self._check_redacted(condition.subject_id)
+                elif isinstance(condition, AnswersFor):
+                    self._check_answers_for(condition)
         for name in ORDER:
             rows = list(self._rows(group, name))
             if not rows:
@@ -418,17 +444,25 @@ class Writer:
                 self._check_key(condition)
             elif isinstance(condition, VersionIs):
                 self._check_version(condition)
+            elif isinstance(condition, NotRedacted):
+                self._check_redacted(condition.subject_id)
             else:
-                self._check_redacted(condition)
+                self._check_answers_for(condition)
         for step in change.steps:
             if needed := _version_before(step):
                 self._check_version(needed)
         if change.answer:
             self._check_answer(change.answer)
 
-    def _check_redacted(self, condition: NotRedacted) -> None:
-        if condition.subject_id in self._redacted:
-            raise Gone(f"{condition.subject_id} was redacted; nothing more is kept of it")
+    def _check_redacted(self, subject_id: str) -> None:
+        if subject_id in self._redacted:
+            raise Gone(f"{subject_id} was redacted; nothing more is kept of it")
+
+    def _check_answers_for(self, condition: AnswersFor) -> None:
+        self._check_redacted(condition.owner_id)
+        self._check_redacted(condition.speaker_id)
+        if leads_to(condition.owner_id, self._merged) != condition.speaker_id:
+            raise Gone(f"{condition.speaker_id} does not answer any more for the names of {condition.owner_id}")
 
     def _check_key(self, condition: KeyIsNew) -> None:
         key = content_key(condition.scope, condition.key)

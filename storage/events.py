@@ -22,6 +22,7 @@ from storage.records import (
     ArticleMention,
     ConditionDecision,
     Correction,
+    Distinction,
     JobFailure,
     Movable,
     Person,
@@ -122,6 +123,7 @@ SUBJECTS: Final[dict[type[Record], str]] = {
     Claim: "claim",
     Speaker: "speaker",
     SpeakerAlias: "speaker_alias",
+    Distinction: "distinction",
     Resolution: "resolution",
     Correction: "correction",
     Reason: "reason",
@@ -148,8 +150,9 @@ TEXTS: Final[dict[str, frozenset[str]]] = {
     "article": frozenset({"text", "title", "publisher", "author", "url"}),
     "article_mention": frozenset({"text", "speaker"}),
     "claim": frozenset({"text", "speaker", "role", "organisation", "via", "horizon", "condition"}),
-    "speaker": frozenset({"name", "role", "organisation"}),
+    "speaker": frozenset({"name", "role", "organisation", "roles", "wikidata"}),
     "speaker_alias": frozenset({"alias"}),
+    "distinction": frozenset(),
     "resolution": frozenset({"evidence", "reason"}),
     "correction": frozenset({"reading", "reason"}),
     "reason": frozenset({"text"}),
@@ -194,6 +197,7 @@ MOVABLE: Final[dict[str, frozenset[str]]] = {
             "thread_id",
         }
     ),
+    "speaker": frozenset({"roles", "wikidata", "merged_into", "version"}),
     "report_definition": frozenset({"next_run_at", "ended_at", "version"}),
     "person": frozenset({"role", "version"}),
     "api_key": frozenset({"revoked_at", "version"}),
@@ -224,6 +228,7 @@ WHOLE: Final = frozenset(
 LATER: Final[dict[str, dict[str, object]]] = {
     "claim": {"round": 1, "answers": 0, "postponed": 0, "doubt": 0},
     "resolution": {"round": 1},
+    "speaker": {"version": 1},
 }
 """Fields that came with a later version, with what they hold in rows from before. Events of adding tell others only."""
 
@@ -233,11 +238,17 @@ REREAD: Final = "claim.reread"
 CORRECTED: Final = "claim.corrected"
 """A person corrected how a claim was read."""
 
-REREADINGS: Final = frozenset({REREAD, CORRECTED})
+REATTRIBUTED: Final = "claim.reattributed"
+"""Whose a claim is was changed: its speaker was found to be another, or was not after all."""
+
+REREADINGS: Final = frozenset({REREAD, CORRECTED, REATTRIBUTED})
 """The kinds of events that may also change what a claim says."""
 
 READ: Final = frozenset(ClaimReading.__struct_fields__) | {"speaker_id", "ruleset", "doubt"}
 """The fields of a claim that come from a reading of its text."""
+
+_EMPTY_UNTOLD: Final = frozenset({"roles"})
+"""Lists that are told as null where they are empty, as rows from before they came have them."""
 
 _EVIDENCE_LATER: Final = frozenset({"document", "sha256", "excerpt"})
 """Fields of evidence that came later: left out of digests where they are null, so that those of older events hold."""
@@ -264,14 +275,14 @@ def state(record: Record, salts: Mapping[str, str | None] | str | None) -> dict[
     texts, derived = TEXTS[subject], DERIVED.get(subject, frozenset())
     one = salts if isinstance(salts, Mapping) else dict.fromkeys(texts, salts)
     return {
-        name: _digested(value, one.get(name)) if name in texts else _plain(value)
+        name: _digested(name, value, one.get(name)) if name in texts else _plain(value)
         for name, value in msgspec.structs.asdict(record).items()
         if name not in derived
     }
 
 
-def _digested(value: object, salt: str | None) -> str | None:
-    if value is None:
+def _digested(name: str, value: object, salt: str | None) -> str | None:
+    if value is None or (value == () and name in _EMPTY_UNTOLD):
         return None
     data = value.encode() if isinstance(value, str) else canonical(_pieces(value))
     return "sha256:" + sha256_hex((salt or "").encode() + b" " + data)

@@ -91,7 +91,16 @@ class NotRedacted(msgspec.Struct, frozen=True, kw_only=True):
     subject_id: str
 
 
-Precondition = KeyIsNew | VersionIs | NotRedacted
+class AnswersFor(msgspec.Struct, frozen=True, kw_only=True):
+    """Holds while `speaker_id` answers for what is said under the names of `owner_id`: that one, or whom they merged
+    into in the end, and no `Redaction` is about either. Else Gone.
+    """
+
+    speaker_id: str
+    owner_id: str
+
+
+Precondition = KeyIsNew | VersionIs | NotRedacted | AnswersFor
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -423,6 +432,14 @@ class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
     @abstractmethod
     def owner_of(self, scope: str, keys: Sequence[str]) -> dict[str, str]:
         """Those of the keys that are taken in `scope`, and what each belongs to."""
+
+    @abstractmethod
+    def merged_speakers(self) -> dict[str, str]:
+        """Into whom the speakers were merged who were merged into another, by their ids."""
+
+    @abstractmethod
+    def distinct_speakers(self) -> frozenset[tuple[str, str]]:
+        """The ids of pairs of speakers who were found to be two, the lesser id first."""
 
     @abstractmethod
     def speaker_named(self, key: str) -> Named | None:

@@ -1,6 +1,7 @@
 """What the names of speakers lead to, remembered: most claims are by somebody who spoke before."""
 
 import threading
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -10,10 +11,18 @@ NAMES_MAX: Final = 100_000
 
 
 class Named(msgspec.Struct, frozen=True):
-    """The speaker whom a name leads to, and all the names under which they were seen."""
+    """Whose a name is (`owner_id`), the speaker whom that one was found to be in the end, and the owner's names."""
 
+    owner_id: str
     speaker_id: str
     names: frozenset[str]
+
+
+def leads_to(speaker_id: str, merged: Mapping[str, str]) -> str:
+    """The speaker who answers for what the given one said: the end of the way through those whom they merged into."""
+    while speaker_id in merged:
+        speaker_id = merged[speaker_id]
+    return speaker_id
 
 
 class Names:

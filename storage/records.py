@@ -26,6 +26,16 @@ class SpeakerAlias(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Distinction(msgspec.Struct, frozen=True, kw_only=True):
+    """That two speakers whose names are alike were found to be two. `speaker_id` is less than `other_id`."""
+
+    id: str
+    speaker_id: str
+    other_id: str
+    actor: str
+    recorded_at: datetime
+
+
 class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An article in a list: all of it but its text, of which the `length` in characters is given."""
 
@@ -205,6 +215,7 @@ Record = (
     | Claim
     | Speaker
     | SpeakerAlias
+    | Distinction
     | Resolution
     | Correction
     | Reason
@@ -228,6 +239,16 @@ Record = (
 """Everything that an event can add to the ledger."""
 
 Movable = (
-    Claim | ReportDefinition | Condition | Filing | Person | ApiKey | Webhook | ReminderSetting | FeedKey | FeedSource
+    Claim
+    | Speaker
+    | ReportDefinition
+    | Condition
+    | Filing
+    | Person
+    | ApiKey
+    | Webhook
+    | ReminderSetting
+    | FeedKey
+    | FeedSource
 )
 """The records that have versions: what an event can move."""

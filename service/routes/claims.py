@@ -160,12 +160,12 @@ def list_claims(  # noqa: PLR0913, PLR0917 - these are the filters
     cursor: Cursor = None,
 ) -> Page[Claim]:
     """A page of the claims that fit all the filters; with `merged`, of those that were merged into others."""
-    find_about(ledger, speaker_id, article_id, topic)
+    about = find_about(ledger, speaker_id, article_id, topic)
     wanted = ClaimFilter(
         status=status,
         review=review,
         kind=kind,
-        speaker_id=speaker_id,
+        speaker_id=about.speaker_id,
         article_id=article_id,
         topic=topic,
         merged=merged,

@@ -63,9 +63,9 @@ def list_due(  # noqa: PLR0913, PLR0917 - these are the filters
     cursor: Cursor = None,
 ) -> Page[DueClaim]:
     """A page of the claims whose time has come and that nobody has resolved, if they fit all the filters."""
-    find_about(ledger, speaker_id, article_id, topic)
+    about = find_about(ledger, speaker_id, article_id, topic)
     wanted = DueFilter(
-        speaker_id=speaker_id,
+        speaker_id=about.speaker_id,
         article_id=article_id,
         topic=topic,
         assignee=assignee,

@@ -70,8 +70,8 @@ def due_feed(  # noqa: PLR0913, PLR0917 - these are the filters
     key: KeyQuery = None,
 ) -> Response[bytes]:
     """What waits for a decision."""
-    find_about(ledger, speaker_id, article_id, topic)
-    wanted = DueFilter(speaker_id=speaker_id, article_id=article_id, topic=topic, assignee=assignee, awake_at=now)
+    about = find_about(ledger, speaker_id, article_id, topic)
+    wanted = DueFilter(speaker_id=about.speaker_id, article_id=article_id, topic=topic, assignee=assignee, awake_at=now)
     return _answer(request, due_atom(ledger, wanted, address=_address(request), base=_base(request)), ATOM)
 
 
@@ -120,8 +120,8 @@ def deadlines_calendar(  # noqa: PLR0913, PLR0917 - these are the filters
     key: KeyQuery = None,
 ) -> Response[bytes]:
     """The deadlines."""
-    find_about(ledger, speaker_id, article_id, topic)
-    wanted = ClaimFilter(speaker_id=speaker_id, article_id=article_id, topic=topic, kind=kind, status=status)
+    about = find_about(ledger, speaker_id, article_id, topic)
+    wanted = ClaimFilter(speaker_id=about.speaker_id, article_id=article_id, topic=topic, kind=kind, status=status)
     return _answer(request, deadlines_ics(ledger, wanted, now=now), CALENDAR)
 
 

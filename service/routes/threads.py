@@ -22,6 +22,7 @@ from jobs.threads import (
     total_threads,
 )
 from service.examples import JOIN, SPLIT
+from service.filters import find_about
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, TopicQuery, after_id, cut_page
 from service.responses import CHANGE, READ_ONE
 from storage.ledger import About, Ledger
@@ -38,9 +39,7 @@ def provide_thread_about(
     ledger: NamedDependency[Ledger], speaker_id: IdQuery = None, topic: TopicQuery = None
 ) -> About:
     """Whose threads are meant, and about what. Raises NotFound for a speaker that there is not."""
-    if speaker_id is not None:
-        ledger.speaker(speaker_id)
-    return About(speaker_id=speaker_id, topic=topic)
+    return find_about(ledger, speaker_id, None, topic)
 
 
 @get(

@@ -27,9 +27,13 @@ WHERE regexp_matches(concat_ws(
 ORDER BY claims.id;
 
 -- speaker: The speakers in whose texts a pattern is found, by id.
-SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+SELECT * REPLACE (
+    id::VARCHAR AS id, merged_into::VARCHAR AS merged_into, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
 FROM speakers
-WHERE regexp_matches(concat_ws(chr(10), speakers.name, speakers.role, speakers.organisation), $pattern)
+WHERE regexp_matches(concat_ws(
+    chr(10), speakers.name, speakers.role, speakers.organisation, speakers.roles, speakers.wikidata
+), $pattern)
 ORDER BY speakers.id;
 
 -- speaker_alias: The aliases in whose texts a pattern is found, by id.
@@ -178,13 +182,15 @@ WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;
 
 -- redact_speakers: Take texts out of a batch of speakers.
 UPDATE speakers
-SET name = batch.row.name, role = batch.row.role, organisation = batch.row.organisation
+SET name = batch.row.name, role = batch.row.role, organisation = batch.row.organisation, roles = batch.row.roles,
+    wikidata = batch.row.wikidata, version = batch.row.version
 FROM (
     SELECT unnest(from_json($rows, '[{
-        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR"
+        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR", "roles": "VARCHAR",
+        "wikidata": "VARCHAR", "version": "BIGINT"
     }]')) AS row
 ) AS batch
-WHERE speakers.id = batch.row.id;
+WHERE speakers.id = batch.row.id AND speakers.version = batch.row.version - 1;
 
 -- redact_aliases: Take texts out of a batch of aliases.
 UPDATE speaker_aliases

@@ -94,6 +94,18 @@ CREATE TABLE speakers (
     name VARCHAR NOT NULL,
     role VARCHAR,
     organisation VARCHAR,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    roles VARCHAR,
+    wikidata VARCHAR,
+    merged_into UUID,
+    version BIGINT DEFAULT 1
+);
+
+CREATE TABLE distinctions (
+    id UUID NOT NULL,
+    speaker_id UUID NOT NULL,
+    other_id UUID NOT NULL,
+    actor VARCHAR NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL
 );
 

@@ -66,7 +66,9 @@ FROM claims
 ORDER BY claims.id;
 
 -- speaker: All speakers by id, without their aliases.
-SELECT * REPLACE (id::VARCHAR AS id, recorded_at AT TIME ZONE 'UTC' AS recorded_at)
+SELECT * REPLACE (
+    id::VARCHAR AS id, merged_into::VARCHAR AS merged_into, recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
 FROM speakers
 ORDER BY speakers.id;
 
@@ -76,6 +78,14 @@ SELECT * REPLACE (
 )
 FROM speaker_aliases
 ORDER BY speaker_aliases.id;
+
+-- distinction: All pairs of speakers who are two, by id.
+SELECT * REPLACE (
+    id::VARCHAR AS id, speaker_id::VARCHAR AS speaker_id, other_id::VARCHAR AS other_id,
+    recorded_at AT TIME ZONE 'UTC' AS recorded_at
+)
+FROM distinctions
+ORDER BY distinctions.id;
 
 -- resolution: All resolutions by id.
 SELECT * REPLACE (

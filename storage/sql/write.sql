@@ -115,9 +115,21 @@ INSERT INTO speakers BY NAME
 SELECT unnest(batch.row)
 FROM (
     SELECT unnest(from_json($rows, '[{
-        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+        "id": "UUID", "name": "VARCHAR", "role": "VARCHAR", "organisation": "VARCHAR", "roles": "VARCHAR",
+        "wikidata": "VARCHAR", "merged_into": "UUID", "recorded_at": "TIMESTAMPTZ", "version": "BIGINT"
     }]')) AS row
 ) AS batch;
+
+-- move_speakers: A batch of moved speakers, each only if they still stand at the version before.
+UPDATE speakers
+SET roles = batch.row.roles, wikidata = batch.row.wikidata, merged_into = batch.row.merged_into,
+    version = batch.row.version
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "roles": "VARCHAR", "wikidata": "VARCHAR", "merged_into": "UUID", "version": "BIGINT"
+    }]')) AS row
+) AS batch
+WHERE speakers.id = batch.row.id AND speakers.version = batch.row.version - 1;
 
 -- add_aliases: A batch of new names of speakers.
 INSERT INTO speaker_aliases BY NAME
@@ -125,6 +137,15 @@ SELECT unnest(batch.row)
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "speaker_id": "UUID", "alias": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
+    }]')) AS row
+) AS batch;
+
+-- add_distinctions: A batch of pairs of speakers who are two.
+INSERT INTO distinctions BY NAME
+SELECT unnest(batch.row)
+FROM (
+    SELECT unnest(from_json($rows, '[{
+        "id": "UUID", "speaker_id": "UUID", "other_id": "UUID", "actor": "VARCHAR", "recorded_at": "TIMESTAMPTZ"
     }]')) AS row
 ) AS batch;
 
@@ -356,6 +377,9 @@ FROM (
 
 -- claim_version: The version at which a claim stands.
 SELECT version FROM claims WHERE id = TRY_CAST($id AS UUID);
+
+-- speaker_version: The version at which a speaker stands.
+SELECT version FROM speakers WHERE id = TRY_CAST($id AS UUID);
 
 -- definition_version: The version at which a report definition stands.
 SELECT version FROM report_definitions WHERE id = TRY_CAST($id AS UUID);

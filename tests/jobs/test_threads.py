@@ -172,6 +172,31 @@ def test_one_alone_is_no_thread(ledger: Ledger) -> None:
     assert ledger.verify().difference is None
 
 
+def test_rejected_claims_hold_no_thread_together(ledger: Ledger) -> None:
+    """Of three claims one is rejected and one is taken out: the one that still counts stands by itself."""
+    first, second, third = tunnel(ledger)
+    thread = join_claims(ledger, joined(first, second, third), ACT)
+    review_claim(ledger, third.id, NewReview(verdict="reject", reason="misread"), ACT)
+
+    left = split_claims(ledger, thread.id, NewSplit(claim_ids=(second.id,), reason="another tunnel"), ACT)
+
+    assert () == left.claims
+    assert [None] * 3 == [ledger.claim(each.id).thread_id for each in (first, second, third)]
+    assert () == list_threads(ledger)
+
+
+def test_a_rejected_thread_hides_no_others(ledger: Ledger) -> None:
+    """A page is as long as asked for, also where all claims of a thread were rejected."""
+    threads = []
+    for number in range(3):
+        pair = [told(ledger, f"The gate {number} will open", "2025-11-02", f"2025-11-0{day}") for day in (8, 9)]
+        threads.append((join_claims(ledger, joined(*pair), ACT), pair))
+    for claim in threads[1][1]:
+        review_claim(ledger, claim.id, NewReview(verdict="reject", reason="misread"), ACT)
+
+    assert [threads[2][0].id, threads[0][0].id] == [each.id for each in list_threads(ledger, limit=2)]
+
+
 def test_what_is_refused(ledger: Ledger) -> None:
     """One claim alone, one that stands in another thread, a rejected one, and one that is not in the thread."""
     first, second, third = tunnel(ledger)

@@ -34,6 +34,7 @@ def free_port() -> int:
         "reports.md",
         "resolving.md",
         "sources.md",
+        "speakers.md",
         "threads.md",
         "timeline.md",
         "webhooks.md",

@@ -115,6 +115,8 @@ def test_a_claim_through_every_move(two_reviewers: TestClient[Any], clock: Clock
     desk.post(f"threads/{thread['id']}/splits", claim_ids=[claim["id"]], reason="Another ferry.")
     desk.post("threads", claim_ids=[claim["id"], twin["id"]], reason="One speech.")
 
+    _merge_speaker(desk, claim["speaker_id"])
+
     view = desk.view(claim["id"])
     assert ("claim.added", *WALKED) == tuple(entry["kind"] for entry in view["history"])
     assert {rule.event for rule in MOVES.values()} == set(WALKED)
@@ -129,6 +131,11 @@ def test_a_claim_through_every_move(two_reviewers: TestClient[Any], clock: Clock
     assert view["resolutions"][1]["id"] == view["superseded_by"][view["resolutions"][0]["id"]]
     assert "prediction" == view["extracted"]["kind"]
     assert two_reviewers.app.state.ledger.verify().difference is None
+
+
+def _merge_speaker(desk: Desk, speaker_id: str) -> None:
+    someone = desk.post("claims", text="It will rain.", made_at="2025-11-20", speaker="Mirra Halvorsen")
+    desk.post(f"speakers/{speaker_id}/merges", into=someone["speaker_id"])
 
 
 WALKED = (
@@ -155,6 +162,7 @@ WALKED = (
     "claim.slipped",
     "claim.split",
     "claim.joined",
+    "claim.reattributed",
 )
 """The events of the walk, in order."""
 

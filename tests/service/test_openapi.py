@@ -49,6 +49,14 @@ def prepared(client: TestClient[Any], path: str, example: dict[str, Any], claim_
     void = {"happened": "void", "void_reason": "ambiguous"}
     if path == "/v1/claims/{claim_id}/reopenings":
         client.post(f"/v1/claims/{claim_id}/resolutions", json=void)
+    if "/speakers/{speaker_id}" in path:
+        one, two = (
+            client.post("/v1/claims", json={"text": "It will.", "made_at": "2025-03-12", "speaker": new_id()}).json()
+            for _ in range(2)
+        )
+        path = path.replace("{speaker_id}", one["speaker_id"])
+        other = two["speaker_id"]
+        example = {name: other if name == "other_id" else given for name, given in example.items()}
     if "into" in example:
         example = {**example, "into": other}
     if path.endswith("/unmerges"):

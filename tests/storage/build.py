@@ -17,6 +17,7 @@ from storage.records import (
     ArticleMention,
     ConditionDecision,
     Correction,
+    Distinction,
     JobFailure,
     Person,
     Reason,
@@ -85,6 +86,12 @@ def a_speaker(**fields: Any) -> Speaker:
     return Speaker(
         **({"id": new_id(), "name": "Mira Halvorsen", "role": "harbour master", "recorded_at": NOW} | fields)
     )
+
+
+def a_distinction(speaker_id: str) -> Distinction:
+    """The speaker is not somebody else."""
+    first, second = sorted((speaker_id, new_id()))
+    return Distinction(id=new_id(), speaker_id=first, other_id=second, actor="local", recorded_at=NOW)
 
 
 def an_alias(speaker_id: str, alias: str) -> SpeakerAlias:
@@ -302,6 +309,7 @@ def one_of_each() -> tuple[Record, ...]:
         a_mention(article.id),
         speaker,
         an_alias(speaker.id, "M. Halvorsen"),
+        a_distinction(speaker.id),
         claim,
         a_resolution(claim.id),
         a_correction(claim.id),

@@ -26,6 +26,7 @@ from storage.ledger import (
     REDACTED,
     About,
     Answer,
+    AnswersFor,
     Change,
     ClaimFilter,
     Committed,
@@ -128,7 +129,9 @@ class SpikeLedger:
             connection.execute("INSERT INTO chain VALUES (%s, %s, %s, %s, %s, %s)", msgspec.structs.astuple(link))
         return Committed(link=link.number, root=link.root)
 
-    def _hold(self, connection: psycopg.Connection[Any], condition: KeyIsNew | VersionIs | NotRedacted) -> None:
+    def _hold(
+        self, connection: psycopg.Connection[Any], condition: KeyIsNew | VersionIs | NotRedacted | AnswersFor
+    ) -> None:
         if isinstance(condition, KeyIsNew):
             key = f"{condition.scope}:{condition.key}"
             if row := connection.execute("SELECT subject_id FROM keys WHERE key = %s", [key]).fetchone():
@@ -137,6 +140,9 @@ class SpikeLedger:
         elif isinstance(condition, NotRedacted):
             if self._select(Redaction, "parent_id = %(id)s", id=condition.subject_id, connection=connection):
                 raise Gone(f"{condition.subject_id} was redacted; nothing more is kept of it")
+        elif isinstance(condition, AnswersFor):
+            for subject_id in (condition.owner_id, condition.speaker_id):
+                self._hold(connection, NotRedacted(subject_id=subject_id))
         else:
             self._hold_version(connection, condition)
 
@@ -296,6 +302,14 @@ class SpikeLedger:
     def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
         found = self._select(Speaker, "id = ANY(%(ids)s::uuid[]) ORDER BY id", ids=list(speaker_ids))
         return tuple(map(self._with_aliases, found))
+
+    def merged_speakers(self) -> dict[str, str]:
+        sql = "SELECT id::text, body::json->>'merged_into' FROM records WHERE subject = 'speaker'"
+        return {one: into for one, into in self._connection().execute(sql) if into}
+
+    def distinct_speakers(self) -> frozenset[tuple[str, str]]:
+        sql = "SELECT body::json->>'speaker_id', body::json->>'other_id' FROM records WHERE subject = 'distinction'"
+        return frozenset((one, other) for one, other in self._connection().execute(sql))
 
     def _with_aliases(self, speaker: Speaker) -> Speaker:
         sql = "SELECT body::json->>'alias' FROM records WHERE subject = 'speaker_alias' AND parent_id = %s"

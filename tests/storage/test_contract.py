@@ -59,14 +59,15 @@ def test_an_empty_ledger_verifies(ledger: Ledger) -> None:
 def test_every_row_comes_back_as_it_was(ledger: Ledger) -> None:
     """A row of every sort is read back equal to what was committed."""
     rows = one_of_each()
-    article, mention, speaker, alias, claim, resolution, correction, reason, condition, decision, filing, *others = rows
-    definition, report, failure = others[:3]
+    article, mention, speaker, alias, apart, claim, resolution, correction, reason, condition, *others = rows
+    decision, filing, definition, report, failure = others[:5]
 
     ledger.commit(adding(*rows))
 
     assert ledger.article(article.id) == article
     assert ledger.mentions([article.id]) == (mention,)
     assert ledger.speaker(speaker.id) == msgspec.structs.replace(speaker, aliases=(alias.alias,))
+    assert ledger.distinct_speakers() == {(apart.speaker_id, apart.other_id)}
     assert ledger.claim(claim.id) == claim
     assert ledger.resolutions([claim.id]) == (resolution,)
     assert ledger.corrections(claim.id) == (correction,)
@@ -448,7 +449,7 @@ def test_redacted_rows_verify(ledger: Ledger) -> None:
     """A row of each sort that has texts loses them, is read back without them, and the ledger verifies."""
     rows = one_of_each()
     ledger.commit(adding(*rows))
-    article, claim = rows[0], rows[4]
+    article, claim = rows[0], rows[5]
     assert isinstance(article, Article)
     assert isinstance(claim, Claim)
     redaction = a_redaction(article.id)

@@ -18,6 +18,7 @@ TABLES = (
     "due_queue",
     "speakers",
     "speaker_aliases",
+    "distinctions",
     "resolutions",
     "corrections",
     "reasons",
