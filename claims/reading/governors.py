@@ -150,7 +150,7 @@ def _governor(
         return _participle(sentence, index, verb, discourse, names, earlier)
     if "pp" in verb.forms and set(chain) & lexicon.be_forms and not lows[index].endswith("ing"):
         return None
-    inverted = None if verb.forms == _ADJECTIVE else _inverted(sentence, index, lexicon)
+    inverted = None if verb.forms == _ADJECTIVE else _inverted(sentence, index, verb, lexicon)
     span = inverted or subject_before(sentence, index, lexicon)
     speaker: Person | None = None
     subject = ""
@@ -328,7 +328,7 @@ def _participle(
     )
 
 
-def _inverted(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _inverted(sentence: Sentence, index: int, verb: Verb, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject behind its verb: "...," said Jo Farrant."""
     lows = sentence.lows
     back = index - 1
@@ -336,7 +336,8 @@ def _inverted(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[int, in
         back -= 1
     if back >= 0 and lows[back] not in _QUOTES and lows[back] != ",":
         return None
-    if back < 0 and not (sentence.words[index][0].isupper()):
+    # A base form that opens a sentence is a noun ("State Minister ..."), or an order.
+    if back < 0 and (lows[index] == verb.base or not sentence.words[index][0].isupper()):
         return None
     span = subject_after(sentence, index, lexicon)
     if span is None:
@@ -353,6 +354,6 @@ def _inverted(sentence: Sentence, index: int, lexicon: Lexicon) -> tuple[int, in
                 return None
         if subject_before(sentence, index, lexicon) is not None and end not in {".", ",", "on", "in"}:
             return None
-        if any(low in lexicon.auxiliaries for low in lows[span[0] : span[1]]):
+        if any(low in lexicon.auxiliaries and low != "'s" for low in lows[span[0] : span[1]]):
             return None
     return span

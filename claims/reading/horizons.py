@@ -1,6 +1,7 @@
 # ruff: noqa: PLR0911, PLR0913, PLR0917 - a rule reads best as a run of cases, each with its own answer.
 """Which time words belong to a claim, which date the statement, and the windows they give."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
-from claims.horizon.find import TimedSentence
+from claims.horizon.find import PhraseReading, TimedSentence
 from claims.horizon.values import DateMention
 from claims.model import HorizonReading
 from claims.moment import Moment
@@ -28,6 +29,7 @@ _AGAINST: Final = frozenset({"down", "up", "against", "compared", "from", "after
 _BREAKS: Final = frozenset(
     [";", "which", "who", "while", "after", "since", "as", "was", "were", "had", "did", "because", "where", "compared"]
 ) | {"than"}
+_DAY: Final = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?,?")
 _BETWEEN_MAX: Final = 12  # Tokens between a claim and a time phrase at its edge.
 _TODAY: Final = frozenset({"today", "tonight", "tomorrow"})
 _NAMED_MAX: Final = 5  # Tokens of a fragment such as "and the road in 2027" before its date.
@@ -162,6 +164,8 @@ def pick(
         (sentence.starts[o.first] - base, sentence.token_end(o.last - 1) - base) for o in others if o is not candidate
     ]
     inside = [r for r in free if start <= r.start < end and not _aside(sentence, r, candidate, lexicon)]
+    if all(r.openness != "closed" for r in inside) and (day := _when(sentence, candidate, free, lexicon)):
+        return day
     if inside:
         chosen = min(
             inside, key=lambda r: (r.openness != "closed", r.shape == "throughout", r.start < cue, abs(r.start - cue))
@@ -181,6 +185,26 @@ def pick(
         chosen = min(loose, key=lambda r: (r.openness != "closed", abs(r.start - cue)))
         return joined(chosen, _behind(chosen, free, spans), sentence)
     return _shared(sentence, candidate, free)
+
+
+def _when(
+    sentence: Sentence, candidate: Candidate, free: Sequence[HorizonReading], lexicon: Lexicon
+) -> HorizonReading | None:
+    """The day that a clause tells more of: "adjourned until 17 December, when the court will hear two witnesses"."""
+    lows = sentence.lows
+    if lows[candidate.first] != "when" or candidate.first < 2 or lows[candidate.first - 1] != ",":
+        return None
+    comma = sentence.starts[candidate.first - 1] - sentence.start
+    day = next((reading for reading in free if reading.end == comma and reading.openness == "closed"), None)
+    if day is None or day.latest is None or day.shape == "during":
+        return day
+    first = day.phrase.find(" ") + 1
+    words = set(day.phrase[first:].lower().split())
+    alone = not words.isdisjoint(lexicon.weekdays) or (
+        not words.isdisjoint(lexicon.months) and any(_DAY.fullmatch(word) for word in words)
+    )
+    found = structs.replace(day, phrase=day.phrase[first:], start=day.start + first, shape="during" if alone else "by")
+    return structs.replace(found, kept=day.latest) if alone and isinstance(found, PhraseReading) else found
 
 
 def _shared(sentence: Sentence, candidate: Candidate, free: Sequence[HorizonReading]) -> HorizonReading | None:

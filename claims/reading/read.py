@@ -32,7 +32,7 @@ from claims.reading.statements import dateline_day, goes_on
 from claims.reading.timeline import past_mention
 from claims.reading.unreal import is_lapsed
 
-RULESET: Final = "en-6"
+RULESET: Final = "en-7"
 """The version of the rules, stored with every claim; it changes whenever a reading may change."""
 TEXT_LENGTH_MAX: Final = 1_000_000
 """Characters; a longer text is refused."""

@@ -20,8 +20,9 @@ _OF_HEADS = words(
     """bank university ministry department board house institute republic bay gulf church college academy council court
     kingdom states state chamber society federation duke prince agency office centre center bureau port city
     county district province chief secretary league union association institution order knights isle museum
-    commission united"""
+    commission confederation coalition alliance congress assembly guild league network united"""
 )
+_ON_HEADS = frozenset({"commission", "committee", "council", "panel", "conference", "summit"})
 _RANKS = {"body": 0, "person": 1, "group": 2, "unknown": 3}
 _LEGAL = frozenset({"inc", "corp", "ltd", "llc", "limited"})
 _COMMON_ENDS = ("ing", "ed", "ly", "tion", "sion", "ness", "ship", "hood")
@@ -166,11 +167,21 @@ def _name_end(words: list[str], lows: list[str], index: int, lexicon: Lexicon) -
             last += 1
         elif low == "of" and lows[last - 1] in _OF_HEADS and _cap_after(words, lows, last + 1):
             last += 2 if lows[last + 1] == "the" else 1
-        elif word[0].isdigit() and last - index == 1 and last + 1 < count and words[last + 1][:1].isupper() and False:
+        elif low == "on" and lows[last - 1] in _ON_HEADS and _topic_after(words, lows, last + 1, lexicon):
             last += 1
         else:
             break
     return last
+
+
+def _topic_after(words: list[str], lows: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a body's topic follows ("Commission on Land"), and not the day on which it did something."""
+    low = lows[index] if index < len(words) else ""
+    return (
+        low not in lexicon.months | lexicon.weekdays | lexicon.holidays
+        and words[index : index + 1] != ["The"]
+        and (words[index][:1].isupper() if low else False)
+    )
 
 
 def _cap_after(words: list[str], lows: list[str], index: int) -> bool:

@@ -136,7 +136,7 @@ def test_known_misses_name_cases_that_exist() -> None:
     assert [] == sorted(set(known_misses()) - cases)
 
 
-def test_what_no_rule_was_fitted_to_is_found_too() -> None:
+def test_what_was_marked_blind_is_found_too() -> None:
     """Of the claims of the blind articles at least five in six are found, and at most one reading in six is none.
 
     Cases are not listed one by one, so that nobody fits a rule to them unaware.

@@ -437,9 +437,11 @@ PHRASE_RULES: Final[tuple[Rule, ...]] = (
     # The past.
     rule(
         "since <period>",
-        "since|ago|until|back early|late|at|in|least|around|about? in|on|the? <any|unit>",
+        "since|ago|until early|late|at|in|least|around|about? in|on|the? <any|unit>",
         op.suppress,
     ),
+    # "Back on Monday" is where somebody returns.
+    rule("back in <period>", "back in early|late? <any|unit>", op.suppress),
     rule(
         "<period> past",
         "on|in|during|over|by|until|since|from|for|late|early|after|before|of|at|through? the? <past>",

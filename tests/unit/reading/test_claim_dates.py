@@ -124,3 +124,12 @@ COORDINATED = [
 def test_dates_of_coordinated_claims(text: str, latest: list[str]) -> None:
     """A day that opens a sentence holds for both of its claims; a date of its own goes before it."""
     assert latest == [str(claim.latest) for claim in claims(text)]
+
+
+def test_a_day_that_a_clause_tells_more_of() -> None:
+    """ "On D, when X will ...": D is X's day too, also where the first claim only holds until D."""
+    first, second = claims("Ida Roe will stay in custody until 17 June, when the court will hear her again.")
+
+    assert ("throughout", date(2025, 6, 17)) == (first.shape, first.latest)
+    assert ("during", date(2025, 6, 17), date(2025, 6, 17)) == (second.shape, second.earliest, second.latest)
+    assert "17 June" == second.horizon

@@ -40,6 +40,15 @@ SPEAKERS = [
     ("belief", "Ida Roe thinks prices will fall.", "Ida Roe"),
     ("article's voice", "Kestrel Air will fly to Mavik.", None),
     ("passive", "Prices are expected to fall.", None),
+    (
+        "a title that looks like a verb",
+        "State Minister Ida Roe told the Chamber of Trade the tax will rise.",
+        "Ida Roe",
+    ),
+    ("somebody's lawyer", "The firm will appeal, said Lund's lawyer, Ida Roe.", "Ida Roe"),
+    ("a body of many", "The Confederation of Marle Mills expects prices to fall.", "Confederation of Marle Mills"),
+    ("a body for a topic", "The Commission on Land said it would publish a map.", "Commission on Land"),
+    ("a body and a day", "The Commission on Monday said it would publish a map.", "Commission"),
     ("no one near", "“It will rain.”", None),
 ]
 
