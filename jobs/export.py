@@ -1,10 +1,16 @@
 """Rows for analysts: written into a file that lives until it has been read."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from claims.lexicon import LexiconName
+from claims.model import ReadingName
+from claims.scorecard_row import ScorecardRow
+from jobs.scorecard import scorecard_rows
+from storage.duckdb_export import write_rows
 from storage.ledger import About, ExportFormat, ExportTable, Ledger
 
 CHUNK_BYTES: Final = 1 << 18
@@ -12,10 +18,33 @@ CHUNK_BYTES: Final = 1 << 18
 
 def export(ledger: Ledger, table: ExportTable, form: ExportFormat, about: About) -> Iterator[bytes]:
     """The bytes of the file, piece by piece. It is written whole before the first, as of one state of the ledger."""
+    return _written(f"{table}.{form}", lambda path: ledger.export(table, form, about, path))
+
+
+def export_scorecards(  # noqa: PLR0913 - these are the terms
+    ledger: Ledger,
+    form: ExportFormat,
+    *,
+    now: datetime,
+    reading: ReadingName,
+    lexicon: LexiconName,
+    speaker_id: str | None,
+) -> Iterator[bytes]:
+    """The bytes of a file with a row a speaker, or with that of one, as `export` hands them out."""
+
+    def write(path: Path) -> None:
+        with ledger.snapshot():
+            rows = scorecard_rows(ledger, now=now, reading=reading, lexicon=lexicon, speaker_id=speaker_id)
+            write_rows(rows, ScorecardRow, form, path)
+
+    return _written(f"scorecards.{form}", write)
+
+
+def _written(name: str, write: Callable[[Path], object]) -> Iterator[bytes]:
     folder = tempfile.TemporaryDirectory(prefix="bythen-export-")
-    path = Path(folder.name) / f"{table}.{form}"
+    path = Path(folder.name) / name
     try:
-        ledger.export(table, form, about, path)
+        write(path)
     except BaseException:
         folder.cleanup()
         raise

@@ -179,6 +179,9 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
                 break
         return self._claims(ids)
 
+    def claims_of(self, speaker_ids: Sequence[str]) -> tuple[Claim, ...]:
+        return self._all("claims_of", Claim, ids=[each for each in map(_uuid, speaker_ids) if each])
+
     def _claims(self, ids: Sequence[str]) -> tuple[Claim, ...]:
         """The claims with these ids, in their order: out of memory, or read. A snapshot is not served from memory."""
         in_memory = getattr(self._local, "depth", 0) == 0

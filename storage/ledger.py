@@ -217,7 +217,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ExportTable = Literal["claims", "resolutions", "events"]
-"""What is written out for analysts. Events are those of claims, without what they set."""
+"""What is written out for analysts as it is stored. Events are those of claims, without what they set."""
 
 ExportFormat = Literal["csv", "ndjson", "parquet"]
 
@@ -456,6 +456,10 @@ class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
     @abstractmethod
     def tallies(self, as_of: datetime, reading: ReadingName) -> tuple[Tally, ...]:
         """The headline of every speaker who has claims, as of the instant, by the default lexicon; by speaker's id."""
+
+    @abstractmethod
+    def claims_of(self, speaker_ids: Sequence[str]) -> tuple[Claim, ...]:
+        """All claims of these speakers but those that were merged into others, sorted by id."""
 
     @abstractmethod
     def resolutions(self, claim_ids: Sequence[str]) -> tuple[Resolution, ...]:

@@ -22,6 +22,9 @@ from storage.errors import LedgerFileError
 TIMEOUT_S: Final = 60.0
 """How long a request may take, in seconds: an article of the greatest length is read in less."""
 
+DOWNLOAD_S: Final = 1800.0
+"""How long a file that is made on demand may take to begin: scorecards of a million claims take minutes."""
+
 PAGE_LIMIT: Final = 500
 """How many rows are asked for at once when a whole list is wanted."""
 
@@ -73,7 +76,7 @@ class Client:
     async def download(self, path: str, into: Path) -> None:
         """Write what is at the path into a file, which must be new. Raises Refused, and what writing raises."""
         try:
-            async with self._http.stream("GET", path) as response:
+            async with self._http.stream("GET", path, timeout=DOWNLOAD_S) as response:
                 if not response.is_success:
                     await response.aread()
                     _answer(response, object)

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 import rich_click as click
 
+from claims.lexicon import LEXICONS
 from service.cli.client import Client, pairs, run_with_client
 from service.cli.options import store_options
 from service.cli.speakers import find_speaker
 
-TABLES = ("claims", "resolutions", "events")
+TABLES = ("claims", "resolutions", "events", "scorecards")
 FORMATS = ("csv", "ndjson", "parquet")
 
 
@@ -20,6 +21,8 @@ FORMATS = ("csv", "ndjson", "parquet")
 @click.option("--speaker", metavar="SPEAKER", help="Only of this speaker; an id or a name.")
 @click.option("--article", "article_id", metavar="ID", help="Only of this article.")
 @click.option("--topic", help="Only of claims with this topic.")
+@click.option("--reading", type=click.Choice(["strict", "nominal", "lenient"]), help="Of scorecards: which last days.")
+@click.option("--lexicon", type=click.Choice(LEXICONS), help="Of scorecards: which numbers stand for hedges.")
 @store_options
 def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     name: str,
@@ -27,17 +30,20 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     speaker: str | None,
     article_id: str | None,
     topic: str | None,
+    reading: str | None,
+    lexicon: str | None,
     server: str | None,
     db: str | None,
 ) -> None:
-    """Write claims, resolutions or events into a file: csv, ndjson or parquet. A file that is there is kept."""
+    """Write claims, resolutions, events or scorecards into a file: csv, ndjson or parquet. No file is overwritten."""
     path = out or Path(name)
     if path.exists():
         raise click.UsageError(f"{path} is there already and is not overwritten; give another with --out")
 
     async def work(client: Client) -> None:
         speaker_id = await find_speaker(client, speaker) if speaker else None
-        wanted: dict[str, Any] = pairs({"speaker_id": speaker_id, "article_id": article_id, "topic": topic})
+        about = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic}
+        wanted: dict[str, Any] = pairs({**about, "reading": reading, "lexicon": lexicon})
         await client.download(f"/v1/export/{name}?{urlencode(wanted)}", path)
 
     run_with_client(server, db, work)

@@ -50,7 +50,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "openapi": Entry("service.cli.openapi", "openapi", "Print the OpenAPI description of the service."),
     "backup": Entry("service.cli.backup", "backup", "Back a store up, also while a service writes to it."),
     "restore": Entry("service.cli.backup", "restore", "Make a new store of a backup."),
-    "export": Entry("service.cli.exports", "export_command", "Write claims, resolutions or events for analysts."),
+    "export": Entry("service.cli.exports", "export_command", "Write claims, events, scorecards for analysts."),
     "export-ledger": Entry("service.cli.transfer", "export_command", "Write a whole store into files."),
     "import-ledger": Entry("service.cli.transfer", "import_command", "Make a new store of such files."),
     "redact": Entry("service.cli.redact", "redact", "Take an article's words or a speaker's names out of the store."),

@@ -1,15 +1,19 @@
 """Exports: rows for analysts, as CSV, NDJSON or Parquet."""
 
-from typing import Annotated, Final, get_args
+from datetime import datetime
+from typing import Annotated, Final, Literal, get_args
 
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import PathParameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 
-from jobs.export import export
+from claims.lexicon import LexiconName
+from claims.model import ReadingName
+from jobs.export import export, export_scorecards
 from service.filters import find_about
 from service.pages import IdQuery, TopicQuery
+from service.problems import RequestError
 from service.responses import READ_ONE
 from storage.errors import NotFound
 from storage.ledger import ExportFormat, ExportTable, Ledger
@@ -20,38 +24,73 @@ MEDIA_TYPES: Final[dict[ExportFormat, str]] = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-EXPORTS: Final[dict[str, tuple[ExportTable, ExportFormat]]] = {
-    f"{table}.{form}": (table, form) for table in get_args(ExportTable) for form in get_args(ExportFormat)
+Exported = ExportTable | Literal["scorecards"]
+
+EXPORTS: Final[dict[str, tuple[Exported, ExportFormat]]] = {
+    f"{table}.{form}": (table, form)
+    for table in (*get_args(ExportTable), "scorecards")
+    for form in get_args(ExportFormat)
 }
 """What there is to export, by its name: a table in a format."""
+
+Reading = Annotated[
+    ReadingName | None,
+    QueryParameter(description="Under which reading of the windows' ends; of scorecards. Default: nominal."),
+]
+Lexicon = Annotated[
+    LexiconName | None,
+    QueryParameter(description="Which numbers stand for the hedges' words; of scorecards. Default: default."),
+]
 
 
 @get(
     "/export/{name:str}",
     operation_id="exportRows",
-    summary="Export claims, resolutions or events",
-    description="All rows as of one state of the ledger, in no order; instants in UTC. In CSV no text is taken for a "
-    "formula by a spreadsheet.",
+    summary="Export claims, resolutions, events or scorecards",
+    description="All rows as of one state of the ledger; instants in UTC. Scorecards have a row a speaker, by name, "
+    "and take `speaker_id`, `reading` and `lexicon`; the others are in no order and take `speaker_id`, "
+    "`article_id` and `topic`. In CSV no text is taken for a formula by a spreadsheet.",
     tags=["exports"],
     responses=READ_ONE,
     response_description="The rows as a file, by its name: CSV, NDJSON or Parquet.",
     media_type="application/octet-stream",
     sync_to_thread=True,
 )
-def export_rows(
+def export_rows(  # noqa: PLR0913, PLR0917 - the filters of all that can be exported
     name: Annotated[str, PathParameter(schema_extra={"enum": sorted(EXPORTS)})],
     ledger: NamedDependency[Ledger],
+    now: NamedDependency[datetime],
     speaker_id: IdQuery = None,
     article_id: IdQuery = None,
     topic: TopicQuery = None,
+    reading: Reading = None,
+    lexicon: Lexicon = None,
 ) -> Stream:
     """The file."""
     if name not in EXPORTS:
         raise NotFound("export", name)
     table, form = EXPORTS[name]
-    pieces = export(ledger, table, form, find_about(ledger, speaker_id, article_id, topic))
+    about = find_about(ledger, speaker_id, article_id, topic)
+    if table == "scorecards":
+        _refuse({"article_id": article_id, "topic": topic}, "scorecards are of all claims of a speaker; leave it out")
+        pieces = export_scorecards(
+            *(ledger, form),
+            now=now,
+            reading=reading or "nominal",
+            lexicon=lexicon or "default",
+            speaker_id=about.speaker_id,
+        )
+    else:
+        _refuse({"reading": reading, "lexicon": lexicon}, f"{table} have no reading and no lexicon; leave it out")
+        pieces = export(ledger, table, form, about)
     disposition = f'attachment; filename="{name}"'
     return Stream(pieces, media_type=MEDIA_TYPES[form], headers={"content-disposition": disposition})
+
+
+def _refuse(given: dict[str, str | None], why: str) -> None:
+    for name, value in given.items():
+        if value is not None:
+            raise RequestError("invalid-request", why, name)
 
 
 ROUTES = (export_rows,)

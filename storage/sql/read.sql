@@ -67,6 +67,18 @@ WHERE claims.speaker_id = TRY_CAST($speaker_id AS UUID)
 ORDER BY claims.id DESC
 LIMIT $limit;
 
+-- claims_of: All claims of some speakers, found and read in one pass.
+SELECT * EXCLUDE (event) REPLACE (
+    id::VARCHAR AS id, article_id::VARCHAR AS article_id, speaker_id::VARCHAR AS speaker_id,
+    earliest_at AT TIME ZONE 'UTC' AS earliest_at, deadline_at AT TIME ZONE 'UTC' AS deadline_at,
+    check_at AT TIME ZONE 'UTC' AS check_at, recorded_at AT TIME ZONE 'UTC' AS recorded_at,
+    merged_into::VARCHAR AS merged_into, condition_id::VARCHAR AS condition_id, thread_id::VARCHAR AS thread_id,
+    snoozed_until AT TIME ZONE 'UTC' AS snoozed_until
+)
+FROM claims
+WHERE claims.speaker_id IN (SELECT unnest(CAST($ids AS UUID[]))) AND claims.merged_into IS NULL
+ORDER BY claims.id;
+
 -- duplicate_ids: The ids of the claims that were merged into one, newest first; zone maps leave out where none was.
 SELECT claims.id::VARCHAR AS id
 FROM claims

@@ -44,7 +44,7 @@ def rows(client: TestClient[Any], name: str, tmp_path: Path, **wanted: str) -> l
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-@pytest.mark.parametrize("table", ["claims", "resolutions", "events"])
+@pytest.mark.parametrize("table", ["claims", "resolutions", "events", "scorecards"])
 def test_every_format_has_the_same_rows(filled: TestClient[Any], tmp_path: Path, table: str) -> None:
     """CSV, NDJSON and Parquet agree on columns and rows."""
     found = {form: rows(filled, f"{table}.{form}", tmp_path) for form in ("csv", "ndjson", "parquet")}
@@ -75,6 +75,39 @@ def test_what_is_in_them(filled: TestClient[Any], tmp_path: Path) -> None:
         row["kind"] for row in events if row["claim_id"] == claim["claim_id"] and row["actor"] == "local"
     ]
     assert all(row["recorded_at"].endswith("Z") for row in (*claims, *events))
+
+
+def test_scorecards(filled: TestClient[Any], tmp_path: Path) -> None:
+    """A row a speaker by name, on the terms asked for; every rate has its n, and below the floor there is no rank."""
+    names = [card["name"] for card in filled.get("/v1/scorecards").json()["items"]]
+    found = rows(filled, "scorecards.parquet", tmp_path)
+    (brandt,) = [row for row in found if row["speaker"] == "Ada Brandt"]
+    terms = {"speaker_id": brandt["speaker_id"], "reading": "strict", "lexicon": "icd-203"}
+    (strict,) = rows(filled, "scorecards.parquet", tmp_path, **terms)
+
+    assert sorted(names) == [row["speaker"] for row in found] == ["@Tom Ek", "Ada Brandt"]
+    assert ("nominal", "default", 1, 1, 0, '{"ambiguous":1}') == (
+        *(brandt["reading"], brandt["lexicon"], brandt["extracted"]),
+        *(brandt["void"], brandt["n"], brandt["void_reasons"]),
+    )
+    assert {None} == {brandt[name] for name in ("hit_rate", "hit_rate_low", "brier", "rank", "shrunken", "skill")}
+    assert (5, 20, 1.0) == (brandt["list_min"], brandt["rank_min"], brandt["prior_alpha"])
+    assert brandt["limits"].endswith(".")
+    assert ("strict", "icd-203") == (strict["reading"], strict["lexicon"])
+    assert {"'@Tom Ek", "Ada Brandt"} == {row["speaker"] for row in rows(filled, "scorecards.csv", tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("scorecards.csv", "topic"), ("claims.csv", "reading"), ("events.parquet", "lexicon")],
+)
+def test_a_filter_that_does_not_fit(filled: TestClient[Any], name: str, field: str) -> None:
+    """What would not narrow anything down is refused by name."""
+    value = {"topic": "harbour", "reading": "strict", "lexicon": "default"}[field]
+    refused = filled.get(f"/v1/export/{name}", params={field: value})
+
+    assert 400 == refused.status_code
+    assert field == refused.json()["errors"][0]["field"]
 
 
 def test_a_spreadsheet_takes_nothing_for_a_formula(filled: TestClient[Any], tmp_path: Path) -> None:
@@ -118,9 +151,11 @@ def test_the_command(bythen: Callable[..., Any], tmp_path: Path, monkeypatch: py
     done = bythen("export", "claims.csv", "--speaker", "Ada Brandt")
     again = bythen("export", "claims.csv")
     other = bythen("export", "claims.csv", "--out", tmp_path / "again.csv")
+    bythen("export", "scorecards.ndjson", "--speaker", "Ada Brandt", "--reading", "lenient")
 
     assert done.err.startswith("claims.csv: ")
     assert "1 April 2025" in (tmp_path / "claims.csv").read_text(encoding="utf-8")
     assert (tmp_path / "claims.csv").read_bytes() == (tmp_path / "again.csv").read_bytes()
     assert "is there already and is not overwritten" in again.err
     assert "again.csv" in other.err
+    assert "lenient" == json.loads((tmp_path / "scorecards.ndjson").read_text(encoding="utf-8"))["reading"]

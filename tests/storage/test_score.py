@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from claims.leaderboard import leaderboard, leaderboard_of
+from claims.lexicon import LexiconName
 from claims.model import Claim, ReadingName, Resolution
 from claims.scorecard import Terms
+from claims.scorecard_row import scorecard_row
 from claims.scoring import base_rates, base_rates_of
-from jobs.scorecard import read_cases, scorecards
+from jobs.scorecard import read_cases, scorecard_rows, scorecards, speaker_leaderboard
 from storage.ledger import EVERY_CLAIM, Ledger
 from tests.storage.build import a_claim, a_resolution, a_speaker, adding
 
@@ -97,3 +99,33 @@ def test_the_leaderboard_is_that_of_the_scorecards(ledger: Ledger, reading: Read
     ]
     assert [s.brier for s in found.standings] == pytest.approx([s.brier for s in wanted.standings], abs=1e-12)
     assert found.standings
+
+
+@pytest.mark.parametrize(
+    ("reading", "lexicon"), [("strict", "default"), ("nominal", "kent-1964"), ("lenient", "icd-203")]
+)
+def test_rows_of_scorecards_are_the_scorecards(
+    ledger: Ledger, reading: ReadingName, lexicon: LexiconName, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row a speaker with claims, by name, of that speaker's scorecard and line, however many are read at once."""
+    _fill(ledger, 3)
+    monkeypatch.setattr("jobs.scorecard.SPEAKERS_AT_ONCE", 3)
+    ledger.commit(adding(a_speaker(name="Nobody yet")))
+    terms: dict[str, Any] = {"now": AS_OF, "reading": reading, "lexicon": lexicon}
+    cards, board = scorecards(ledger, **terms), speaker_leaderboard(ledger, **terms)
+    lines = {standing.speaker_id: standing for standing in board.standings}
+
+    rows = list(scorecard_rows(ledger, **terms))
+
+    assert [scorecard_row(card, board, lines.get(card.speaker_id)) for card in cards] == rows
+    assert [rows[1]] == list(scorecard_rows(ledger, **terms, speaker_id=rows[1].speaker_id))
+    assert 4 == len(rows)
+    for row, card in zip(rows, cards, strict=True):
+        assert (row.n, row.came_true, row.rank) == (
+            *(card.headline.n, card.headline.hit_rate.hits),
+            lines[card.speaker_id].rank,
+        )
+        assert (row.strict_n, row.vague_n, row.threads) == (
+            *(card.readings[0].headline.n, card.vague.n),
+            card.threads.threads,
+        )
