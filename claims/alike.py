@@ -77,12 +77,13 @@ def name_blocks(name: FoldedName) -> frozenset[str]:
     """Keys of which two names that are alike share one: only names with a common one need to be compared."""
     if name.described:
         return frozenset()
-    last = name.words[-1]
-    keys = {_first_sound(last), _first_sound(name.words[0])}
+    keys = {f"{_first_sound(name.words[0])} {_first_sound(name.words[-1])}"}
     if len(name.words) == 1:
         keys.add("initials " + name.words[0])
     elif len(name.initials) > 1:
         keys.add("initials " + _sounded(name.initials))
+    if len(name.words) == 2:
+        keys.add(" ".join(["both", *sorted(name.words)]))
     return frozenset(keys)
 
 
@@ -100,13 +101,16 @@ def alike(one: FoldedName, other: FoldedName) -> tuple[str, float] | None:
 
 
 def _each(one: FoldedName, other: FoldedName) -> tuple[str, float] | None:
-    values = [_likeness(*pair) for pair in zip(one.words, one.bones, other.words, other.bones, strict=True)]
-    if not all(values):
-        return None
     if one.words == other.words:
         return "spelling", 1.0
+    least = 1.0
+    # From the last word on, which tells most names apart.
+    for place in range(len(one.words) - 1, -1, -1):
+        least = min(least, _likeness(one.words[place], one.bones[place], other.words[place], other.bones[place]))
+        if not least:
+            return None
     shortened = any(1 in {len(first), len(second)} for first, second in zip(one.words, other.words, strict=True))
-    return ("initials" if shortened else "transliteration"), round(min(values), 2)
+    return ("initials" if shortened else "transliteration"), round(least, 2)
 
 
 def _turned(one: FoldedName, other: FoldedName) -> tuple[str, float] | None:

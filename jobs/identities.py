@@ -25,7 +25,7 @@ from storage.ledger import PAGE_MAX, REDACTED, Change, ClaimFilter, KeyIsNew, Le
 from storage.names import leads_to
 from storage.records import Distinction
 
-COMPARED_MAX = 10_000
+COMPARED_MAX = 5_000
 """Names are compared with each other among so many speakers at most, those who came first."""
 
 
