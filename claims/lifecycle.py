@@ -40,6 +40,7 @@ Move = Literal[
     "slip",
     "split",
     "reattribute",
+    "tag",
 ]
 
 
@@ -98,6 +99,7 @@ MOVES: Final[dict[Move, Rule]] = {
     "split": Rule(event="claim.split", status=_ANY, review=_REVIEWED, merged=None, reason=True),
     # Its speaker was merged into another, or parted from them.
     "reattribute": Rule(event="claim.reattributed", status=_ANY, review=_REVIEWED, merged=None),
+    "tag": Rule(event="claim.tagged", status=_ANY, review=_NOT_REJECTED),
 }
 
 HOLDING: Final = frozenset({"throughout", "at_least"})

@@ -13,7 +13,7 @@ from jobs.errors import InputError, StateConflict
 from jobs.ids import new_id
 from jobs.once import Once, once_only
 from jobs.people import LOCAL, people_named
-from jobs.requests import NewAssignment, NewPostponement, NewReopening, NewReview, NewSnooze
+from jobs.requests import NewAssignment, NewPostponement, NewReopening, NewReview, NewSnooze, NewTopics
 from jobs.resolve import ATTEMPTS, read_claim, refusal
 from jobs.steps import Steps
 from storage.errors import VersionConflict
@@ -88,6 +88,14 @@ def snooze_claim(ledger: Ledger, claim_id: str, request: NewSnooze, act: Act) ->
         return {"snoozed_until": later_instant(request.until, claim, act.now, "until")}
 
     return _move(ledger, claim_id, "snooze", act, fields)
+
+
+def tag_claim(ledger: Ledger, claim_id: str, request: NewTopics, act: Act) -> Claim:
+    """The claim with these topics, each once, in the order given. Raises what every move raises."""
+    topics = tuple(dict.fromkeys(each.strip() for each in request.topics))
+    if not all(topics):
+        raise InputError("a topic is more than spaces", "topics")
+    return _move(ledger, claim_id, "tag", act, lambda _: {"topics": topics})
 
 
 def again(act: Act, subject_id: str, work: Callable[[], Done]) -> Done:

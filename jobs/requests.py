@@ -237,6 +237,12 @@ class NewSnooze(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     until: Instant
 
 
+class NewTopics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a claim is about, in place of the topics that it has; an empty list for nothing in particular."""
+
+    topics: Topics
+
+
 class NewMerge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The claim that this one repeats. Where speaker, last day or polarity differ, a reason is needed."""
 

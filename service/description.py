@@ -58,6 +58,7 @@ REQUESTS: Final = {
     "NewCorrection",
     "NewAssignment",
     "NewSnooze",
+    "NewTopics",
     "NewJoin",
     "NewMerge",
     "NewDescription",

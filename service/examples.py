@@ -138,6 +138,7 @@ CORRECTION: Final = Example(
 )
 ASSIGNMENT: Final = Example(summary="Whoever is on this machine", value={"assignee": "local"})
 SNOOZE: Final = Example(summary="Until the fifteenth", value={"until": "2030-01-15"})
+TOPICS: Final = Example(summary="What it is about", value={"topics": ["harbour", "transport"]})
 MERGE: Final = Example(
     summary="The same words in another paper", value={"into": NO_ID, "reason": "One speech, reported twice."}
 )

@@ -69,6 +69,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "correctClaim": "resolver",
     "assignClaim": "resolver",
     "snoozeClaim": "resolver",
+    "tagClaim": "resolver",
     "mergeClaim": "resolver",
     "unmergeClaim": "resolver",
     "listSources": "reader",

@@ -10,7 +10,7 @@ from claims.model import Article, Claim, Condition, Filing, Resolution, Speaker
 from storage.duckdb_redact import REDACT, REDACTING
 from storage.duckdb_rows import write_row
 from storage.events import (
-    REREADINGS,
+    REWRITES,
     Added,
     Moved,
     Redacted,
@@ -222,7 +222,7 @@ def _names(step: Added | Moved | Redacted) -> tuple[str, ...]:
     if isinstance(step, Redacted):
         return (REDACT[type(step.record)],)
     if isinstance(step.after, Claim):
-        return ("reread_claims" if step.event.kind in REREADINGS else "move_claims", "unqueue_claims", "queue_claims")
+        return ("reread_claims" if step.event.kind in REWRITES else "move_claims", "unqueue_claims", "queue_claims")
     return (MOVE[step.event.subject],)
 
 

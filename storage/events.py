@@ -241,11 +241,19 @@ CORRECTED: Final = "claim.corrected"
 REATTRIBUTED: Final = "claim.reattributed"
 """Whose a claim is was changed: its speaker was found to be another, or was not after all."""
 
-REREADINGS: Final = frozenset({REREAD, CORRECTED, REATTRIBUTED})
-"""The kinds of events that may also change what a claim says."""
+TAGGED: Final = "claim.tagged"
+"""A claim was given other topics."""
 
 READ: Final = frozenset(ClaimReading.__struct_fields__) | {"speaker_id", "ruleset", "doubt"}
 """The fields of a claim that come from a reading of its text."""
+
+REWRITES: Final[dict[str, frozenset[str]]] = {
+    REREAD: READ,
+    CORRECTED: READ,
+    REATTRIBUTED: frozenset({"speaker_id"}),
+    TAGGED: frozenset({"topics"}),
+}
+"""The kinds of events that may also change fields of a claim that do not move otherwise, and which."""
 
 _EMPTY_UNTOLD: Final = frozenset({"roles"})
 """Lists that are told as null where they are empty, as rows from before they came have them."""
@@ -379,7 +387,7 @@ def moved(
     texts = TEXTS[SUBJECTS[type(before)]]
     changed = _changed(before, after, stamp.salt)
     movable = MOVABLE[SUBJECTS[type(before)]]
-    allowed = movable | (READ if kind in REREADINGS else frozenset())
+    allowed = movable | REWRITES.get(kind, frozenset())
     if not changed.keys() <= allowed or after.version != before.version + 1:
         raise ValueError(f"{before.id} cannot be moved: {sorted(changed)}, version {after.version}")
     event = _event(after, kind, stamp, {"set": changed, **(more or {})})

@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "merge": Entry("service.cli.moves", "merge", "Merge a claim into the one that it repeats."),
     "unmerge": Entry("service.cli.moves", "unmerge", "Take a merged claim out of the other again."),
     "due": Entry("service.cli.due", "due", "List or count the claims that wait for a resolution."),
+    "tag": Entry("service.cli.moves", "tag", "Say what a claim is about."),
     "assign": Entry("service.cli.moves", "assign", "Say who is to resolve a claim."),
     "snooze": Entry("service.cli.moves", "snooze", "Leave a due claim out of the list for a while."),
     "suggest": Entry("service.cli.due", "suggest", "Name stored articles that may tell how a claim ended."),

@@ -51,6 +51,30 @@ def reopen(claim_id: str, reason: str, server: str | None, db: str | None, outpu
 
 @click.command()
 @click.argument("claim_id", metavar="CLAIM")
+@click.argument("topics", metavar="TOPIC...", nargs=-1)
+@click.option("--none", "nothing", is_flag=True, help="It is about nothing in particular.")
+@store_options
+@format_option
+def tag(  # noqa: PLR0913, PLR0917 - one parameter an option
+    claim_id: str, topics: tuple[str, ...], nothing: bool, server: str | None, db: str | None, output_format: Format
+) -> None:
+    """Say what a CLAIM is about, in place of the topics that it has."""
+    if bool(topics) == nothing:
+        raise click.UsageError("give a TOPIC or more, or --none")
+    path, body = f"/v1/claims/{quote_id(claim_id)}/topics", {"topics": list(topics)}
+
+    async def work(client: Client) -> dict[str, Any]:
+        return await client.put(path, body, dict[str, Any])
+
+    after = run_with_client(server, db, work)
+    if output_format == "table":
+        print_line(f"Tagged: {', '.join(after['topics'])}." if after["topics"] else "It has no topics.")
+    else:
+        print_json(after, output_format)
+
+
+@click.command()
+@click.argument("claim_id", metavar="CLAIM")
 @click.option("--until", required=True, metavar="DAY", help="When to look again: a day or an instant.")
 @REASON
 @store_options

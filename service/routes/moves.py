@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from litestar import Response, post
+from litestar import Response, post, put
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import BodyKwarg, FromPath
@@ -10,7 +10,7 @@ from litestar.params import BodyKwarg, FromPath
 from claims.model import Claim
 from jobs.corrections import Corrected, correct_claim
 from jobs.duplicates import Merged, merge_claim, unmerge_claim
-from jobs.moves import Act, assign_claim, postpone_claim, reopen_claim, review_claim, snooze_claim
+from jobs.moves import Act, assign_claim, postpone_claim, reopen_claim, review_claim, snooze_claim, tag_claim
 from jobs.requests import (
     NewAssignment,
     NewCorrection,
@@ -19,10 +19,11 @@ from jobs.requests import (
     NewReopening,
     NewReview,
     NewSnooze,
+    NewTopics,
     NewUnmerge,
 )
 from jobs.schedule import Scheduler
-from service.examples import ASSIGNMENT, CORRECTION, MERGE, POSTPONEMENT, REOPENING, REVIEW, SNOOZE, UNMERGE
+from service.examples import ASSIGNMENT, CORRECTION, MERGE, POSTPONEMENT, REOPENING, REVIEW, SNOOZE, TOPICS, UNMERGE
 from service.repeats import etag_of
 from service.responses import CHANGE
 from service.routes.claims import ETAG
@@ -35,6 +36,7 @@ ReviewBody = Annotated[NewReview, BodyKwarg(media_type=JSON, examples=[REVIEW])]
 CorrectionBody = Annotated[NewCorrection, BodyKwarg(media_type=JSON, examples=[CORRECTION])]
 Assignment = Annotated[NewAssignment, BodyKwarg(media_type=JSON, examples=[ASSIGNMENT])]
 Snooze = Annotated[NewSnooze, BodyKwarg(media_type=JSON, examples=[SNOOZE])]
+TopicsBody = Annotated[NewTopics, BodyKwarg(media_type=JSON, examples=[TOPICS])]
 Merge = Annotated[NewMerge, BodyKwarg(media_type=JSON, examples=[MERGE])]
 Unmerge = Annotated[NewUnmerge, BodyKwarg(media_type=JSON, examples=[UNMERGE])]
 
@@ -156,6 +158,24 @@ def snooze(
     return _answer(snooze_claim(ledger, claim_id, data, act))
 
 
+@put(
+    "/claims/{claim_id:str}/topics",
+    operation_id="tagClaim",
+    summary="Say what a claim is about",
+    description="These topics take the place of those that it has.",
+    tags=["review"],
+    responses=CHANGE,
+    response_description="The claim with these topics.",
+    response_headers=[ETAG],
+    sync_to_thread=True,
+)
+def tag(
+    claim_id: FromPath[str], data: TopicsBody, ledger: NamedDependency[Ledger], act: NamedDependency[Act]
+) -> Response[Claim]:
+    """Tags a claim."""
+    return _answer(tag_claim(ledger, claim_id, data, act))
+
+
 @post(
     "/claims/{claim_id:str}/merges",
     operation_id="mergeClaim",
@@ -203,4 +223,4 @@ def _answer(claim: Claim) -> Response[Claim]:
     return Response(claim, headers=etag_of(claim.version))
 
 
-ROUTES = (postpone, reopen, review, correct, assign, snooze, merge, unmerge)
+ROUTES = (postpone, reopen, review, correct, assign, snooze, tag, merge, unmerge)

@@ -89,7 +89,7 @@ SET start = batch.row.start, "end" = batch.row."end", text = batch.row.text, rul
     strict_latest = batch.row.strict_latest, lenient_latest = batch.row.lenient_latest,
     earliest_at = batch.row.earliest_at, deadline_at = batch.row.deadline_at, status = batch.row.status,
     review = batch.row.review, check_at = batch.row.check_at, check_reason = batch.row.check_reason,
-    version = batch.row.version, event = batch.row.event, doubt = batch.row.doubt
+    version = batch.row.version, event = batch.row.event, doubt = batch.row.doubt, topics = batch.row.topics
 FROM (
     SELECT unnest(from_json($rows, '[{
         "id": "UUID", "start": "BIGINT", "end": "BIGINT", "text": "VARCHAR", "ruleset": "VARCHAR",
@@ -101,7 +101,7 @@ FROM (
         "earliest": "DATE", "latest": "DATE", "default_latest": "DATE", "strict_latest": "DATE",
         "lenient_latest": "DATE", "earliest_at": "TIMESTAMPTZ", "deadline_at": "TIMESTAMPTZ", "status": "VARCHAR",
         "review": "VARCHAR", "check_at": "TIMESTAMPTZ", "check_reason": "VARCHAR", "version": "BIGINT",
-        "event": "BIGINT", "doubt": "BIGINT"
+        "event": "BIGINT", "doubt": "BIGINT", "topics": "VARCHAR[]"
     }]')) AS row
 ) AS batch
 WHERE claims.id = batch.row.id AND claims.version = batch.row.version - 1;

@@ -13,7 +13,7 @@ from jobs.conditions import add_condition, decide_condition, reopen_condition
 from jobs.duplicates import merge_claim, unmerge_claim
 from jobs.errors import InputError, StateConflict
 from jobs.expire import sweep
-from jobs.moves import Act, assign_claim, postpone_claim, reopen_claim, review_claim, snooze_claim
+from jobs.moves import Act, assign_claim, postpone_claim, reopen_claim, review_claim, snooze_claim, tag_claim
 from jobs.policy import Policy
 from jobs.requests import (
     NewAssignment,
@@ -28,6 +28,7 @@ from jobs.requests import (
     NewReview,
     NewSnooze,
     NewSplit,
+    NewTopics,
     NewUnmerge,
 )
 from jobs.resolve import resolve_claim
@@ -130,6 +131,13 @@ class Desk(RuleBasedStateMachine):
         before = self._claim(place)
         request = NewSnooze(until=(self.now + timedelta(days=1)).isoformat())
         self._agrees("snooze", before, lambda: snooze_claim(self.ledger, before.id, request, self._act(by)))
+
+    @rule(place=which, by=people, topics=st.lists(st.sampled_from(["harbour", "rail"]), max_size=3))
+    def tag(self, place: int, by: str, topics: list[str]) -> None:
+        """It is said to be about something."""
+        before = self._claim(place)
+        request = NewTopics(topics=tuple(topics))
+        self._agrees("tag", before, lambda: tag_claim(self.ledger, before.id, request, self._act(by)))
 
     @rule(place=which, into=which, by=people)
     def merge(self, place: int, into: int, by: str) -> None:

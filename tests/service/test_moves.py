@@ -69,6 +69,10 @@ class Desk:
         assert response.is_success, response.text
         return response.json()
 
+    def tag(self, claim_id: str, *topics: str) -> Any:
+        headers = {"authorization": f"Bearer {self.keys['ada']}"}
+        return self.client.put(f"/v1/claims/{claim_id}/topics", json={"topics": topics}, headers=headers).json()
+
     def view(self, claim_id: str) -> Any:
         headers = {"authorization": f"Bearer {self.keys['ada']}"}
         return self.client.get(f"/v1/claims/{claim_id}", headers=headers).json()
@@ -115,7 +119,7 @@ def test_a_claim_through_every_move(two_reviewers: TestClient[Any], clock: Clock
     desk.post(f"threads/{thread['id']}/splits", claim_ids=[claim["id"]], reason="Another ferry.")
     desk.post("threads", claim_ids=[claim["id"], twin["id"]], reason="One speech.")
 
-    _merge_speaker(desk, claim["speaker_id"])
+    _merge_speaker_and_tag(desk, claim)
 
     view = desk.view(claim["id"])
     assert ("claim.added", *WALKED) == tuple(entry["kind"] for entry in view["history"])
@@ -133,9 +137,10 @@ def test_a_claim_through_every_move(two_reviewers: TestClient[Any], clock: Clock
     assert two_reviewers.app.state.ledger.verify().difference is None
 
 
-def _merge_speaker(desk: Desk, speaker_id: str) -> None:
+def _merge_speaker_and_tag(desk: Desk, claim: Any) -> None:
     someone = desk.post("claims", text="It will rain.", made_at="2025-11-20", speaker="Mirra Halvorsen")
-    desk.post(f"speakers/{speaker_id}/merges", into=someone["speaker_id"])
+    desk.post(f"speakers/{claim['speaker_id']}/merges", into=someone["speaker_id"])
+    assert ["ferry", "harbour"] == desk.tag(claim["id"], "ferry", " ferry ", "harbour")["topics"]
 
 
 WALKED = (
@@ -163,6 +168,7 @@ WALKED = (
     "claim.split",
     "claim.joined",
     "claim.reattributed",
+    "claim.tagged",
 )
 """The events of the walk, in order."""
 
