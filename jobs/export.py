@@ -9,6 +9,9 @@ from typing import Final
 from claims.lexicon import LexiconName
 from claims.model import ReadingName
 from claims.scorecard_row import ScorecardRow
+from jobs.claim_review import claim_reviews, review_lines
+from jobs.linked import Publisher
+from jobs.policy import Policy
 from jobs.scorecard import scorecard_rows
 from storage.duckdb_export import write_rows
 from storage.ledger import About, ExportFormat, ExportTable, Ledger
@@ -38,6 +41,19 @@ def export_scorecards(  # noqa: PLR0913 - these are the terms
             write_rows(rows, ScorecardRow, form, path)
 
     return _written(f"scorecards.{form}", write)
+
+
+def export_claim_reviews(
+    ledger: Ledger, about: About, *, now: datetime, policy: Policy, publisher: Publisher
+) -> Iterator[bytes]:
+    """The bytes of a file with a claim review a line, as `export` hands them out."""
+
+    def write(path: Path) -> None:
+        with ledger.snapshot(), path.open("wb") as file:
+            reviews = claim_reviews(ledger, about, now=now, policy=policy, publisher=publisher)
+            file.writelines(review_lines(reviews))
+
+    return _written("claim-reviews.ndjson", write)
 
 
 def _written(name: str, write: Callable[[Path], object]) -> Iterator[bytes]:

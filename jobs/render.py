@@ -7,7 +7,6 @@ that are longer. The same value gives the same text, to the last byte.
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
 
 import msgspec
 
@@ -21,6 +20,7 @@ from jobs.render_scores import scorecard_text
 from jobs.wording import (
     WIDTH,
     count_words,
+    ending_words,
     escaped,
     instant_words,
     number_words,
@@ -28,8 +28,6 @@ from jobs.wording import (
     spread,
     wrapped,
 )
-
-_ENDINGS: Final = {1.0: "came true", 0.0: "did not come true", None: "undecided"}
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -175,23 +173,19 @@ def _verdict(each: Decided) -> str:
     if each.happened == "void":
         return f"void, {(each.void_reason or 'no reason').replace('_', ' ')}"
     if each.strict == each.nominal == each.lenient:
-        return _ending(each.nominal)
+        return ending_words(each.nominal)
     return "differs by reading"
 
 
 def _by_reading(each: Decided) -> str:
     y = {"strict": each.strict, "nominal": each.nominal, "lenient": each.lenient}
-    return ", ".join(f"{reading}: {_ending(value)}" for reading, value in y.items())
+    return ", ".join(f"{reading}: {ending_words(value)}" for reading, value in y.items())
 
 
 def _state(outcome: Outcome | None) -> str:
     if outcome is None:
         return "waiting for a decision"
-    return "void" if outcome.why == "void" else _ending(outcome.y)
-
-
-def _ending(y: float | None) -> str:
-    return _ENDINGS.get(y, f"came true in part ({y})")
+    return "void" if outcome.why == "void" else ending_words(outcome.y)
 
 
 def _grounds(each: Decided, report: ResolutionReport) -> tuple[str, ...]:

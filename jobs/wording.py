@@ -12,6 +12,7 @@ from claims.moment import zone_info
 WIDTH: Final = 96
 """The longest line, in characters, save for words that are longer."""
 
+_ENDINGS: Final = {1.0: "came true", 0.0: "did not come true", None: "undecided"}
 _MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
 _ADDRESS: Final = re.compile(r"(https?://[^\s<>()\"',;]+)")
 
@@ -43,6 +44,11 @@ def number_words(value: float | None, *, signed: bool = False) -> str:
 def count_words(n: int, noun: str) -> str:
     """A count with its noun, e.g. "1 claim", "2 claims"."""
     return f"1 {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def ending_words(y: float | None) -> str:
+    """How a claim ended, from how far it came true."""
+    return _ENDINGS.get(y, f"came true in part ({y})")
 
 
 def instant_words(instant: datetime, zone: str = "UTC") -> str:

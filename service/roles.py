@@ -47,6 +47,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "listFilings": "resolver",
     "decideFiling": "resolver",
     "exportRows": "reader",
+    "getClaimReview": "reader",
     "listThreads": "reader",
     "getThread": "reader",
     "getThreadTotals": "reader",

@@ -9,6 +9,7 @@ from litestar.di import Provide
 
 from jobs.dispatch import Dispatcher
 from jobs.fetch import Fetcher
+from jobs.linked import Publisher
 from jobs.llm import LlmReader
 from jobs.moves import Act
 from jobs.policy import Policy
@@ -18,6 +19,7 @@ from service.repeats import KeyHeader, MatchHeader, provide_once, provide_versio
 from service.routes import (
     articles,
     backups,
+    claim_reviews,
     claims,
     conditions,
     due,
@@ -93,6 +95,12 @@ def provide_policy(state: State) -> Policy:
     )
 
 
+def provide_publisher(state: State) -> Publisher:
+    """Who publishes what this deployment says of claims."""
+    settings: Settings = state.settings
+    return Publisher(name=settings.publisher, url=settings.publisher_url, review_url=settings.review_url)
+
+
 async def provide_act(
     request: Request[Caller, Any, State], idempotency_key: KeyHeader = None, if_match: MatchHeader = None
 ) -> Act:
@@ -116,6 +124,7 @@ PROVIDERS: Final = {
     "access": Provide(provide_access, sync_to_thread=False),
     "dispatcher": Provide(provide_dispatcher, sync_to_thread=False),
     "policy": Provide(provide_policy, sync_to_thread=False),
+    "publisher": Provide(provide_publisher, sync_to_thread=False),
     "act": Provide(provide_act),
     "actor": Provide(provide_actor, sync_to_thread=False),
     "once": Provide(provide_once),
@@ -129,6 +138,7 @@ ROUTERS: Final = (
             *articles.ROUTES,
             *rereads.ROUTES,
             *claims.ROUTES,
+            *claim_reviews.ROUTES,
             *due.ROUTES,
             *moves.ROUTES,
             *conditions.ROUTES,

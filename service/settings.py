@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `key` is the API key that commands send to a `--server`. A claim is overdue after `overdue_after_h` hours.
     A resolution needs `reviewers` who agree, and late evidence is waited for `grace_h` hours after a window has closed.
     Reports whose target is the folder go into `report_folder`.
+    `publisher`, their page `publisher_url` and `review_url`, with {id} for a claim's id, go into claim reviews.
     `smtp_host` (empty: no e-mail is sent) and what else begins so is the mail server; mail comes from `mail_from`.
     """
 
@@ -59,6 +60,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     smtp_password: Annotated[str, msgspec.Meta(max_length=255)] = ""
     report_folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     mail_from: Annotated[str, msgspec.Meta(max_length=254, pattern=r"^([^\s@<>]+@[^\s@<>]+)?$")] = ""
+    publisher: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    publisher_url: Annotated[str, msgspec.Meta(max_length=2000, pattern=r"^(https?://\S+)?$")] = ""
+    review_url: Annotated[str, msgspec.Meta(max_length=2000, pattern=r"^(https?://\S*\{id\}\S*)?$")] = ""
     llm_url: Annotated[str, msgspec.Meta(max_length=2000, pattern="^(https?://.+)?$")] = ""
     llm_model: Annotated[str, msgspec.Meta(max_length=200)] = ""
     llm_key: Annotated[str, msgspec.Meta(max_length=1000, pattern=r"^[\x21-\x7e]*$")] = ""

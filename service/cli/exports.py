@@ -13,10 +13,11 @@ from service.cli.speakers import find_speaker
 
 TABLES = ("claims", "resolutions", "events", "scorecards")
 FORMATS = ("csv", "ndjson", "parquet")
+NAMES = (*(f"{table}.{form}" for table in TABLES for form in FORMATS), "claim-reviews.ndjson")
 
 
 @click.command("export")
-@click.argument("name", metavar="TABLE.FORMAT", type=click.Choice([f"{t}.{f}" for t in TABLES for f in FORMATS]))
+@click.argument("name", metavar="TABLE.FORMAT", type=click.Choice(NAMES))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Default: ./TABLE.FORMAT.")
 @click.option("--speaker", metavar="SPEAKER", help="Only of this speaker; an id or a name.")
 @click.option("--article", "article_id", metavar="ID", help="Only of this article.")
@@ -35,7 +36,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     server: str | None,
     db: str | None,
 ) -> None:
-    """Write claims, resolutions, events or scorecards into a file: csv, ndjson or parquet. No file is overwritten."""
+    """Write claims, resolutions, events, scorecards or claim reviews into a file. No file is overwritten."""
     path = out or Path(name)
     if path.exists():
         raise click.UsageError(f"{path} is there already and is not overwritten; give another with --out")

@@ -1,13 +1,13 @@
 """`bythen claims`: what is in the store."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import rich_click as click
 
 from claims.model import Claim
 from service.cli.client import Client, quote_id, run_with_client
-from service.cli.options import Format, format_option, limit_option, store_options
+from service.cli.options import FORMATS, Format, limit_option, store_options
 from service.cli.output import print_json
 from service.cli.show_ledger import ClaimAndHistory, print_claim, print_claims, print_more
 from service.cli.speakers import find_speaker
@@ -23,7 +23,14 @@ from service.cli.speakers import find_speaker
 @click.option("--merged", is_flag=True, help="Those that were merged into others, which are left out otherwise.")
 @limit_option
 @store_options
-@format_option
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice([*FORMATS, "claim-review"]),
+    default="table",
+    show_default=True,
+    help="claim-review, with a CLAIM: JSON-LD of schema.org; the others as everywhere.",
+)
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     claim_id: str | None,
     status: str | None,
@@ -35,9 +42,14 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     limit: int,
     server: str | None,
     db: str | None,
-    output_format: Format,
+    output_format: Format | Literal["claim-review"],
 ) -> None:
     """List the claims in the store, newest first; with a CLAIM's id, show that one with its history."""
+    if output_format == "claim-review":
+        if claim_id is None:
+            raise click.UsageError("a claim review is of one CLAIM; of all: bythen export claim-reviews.ndjson")
+        _show_review(claim_id, server, db)
+        return
     if claim_id is not None:
         _show_one(claim_id, server, db, output_format)
         return
@@ -56,6 +68,13 @@ def _print_list(page: dict[str, Any], output_format: Format, nothing: str) -> No
         return
     print_claims(msgspec.convert(page["items"], list[Claim]), nothing)
     print_more(page["next"])
+
+
+def _show_review(claim_id: str, server: str | None, db: str | None) -> None:
+    async def work(client: Client) -> dict[str, Any]:
+        return await client.get(f"/v1/claims/{quote_id(claim_id)}/claim-review", dict[str, Any])
+
+    print_json(run_with_client(server, db, work), "json")
 
 
 def _show_one(claim_id: str, server: str | None, db: str | None, output_format: Format) -> None:

@@ -1,5 +1,6 @@
 """Exports: rows for analysts, as CSV, NDJSON or Parquet."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Final, Literal, get_args
 
@@ -10,7 +11,9 @@ from litestar.response import Stream
 
 from claims.lexicon import LexiconName
 from claims.model import ReadingName
-from jobs.export import export, export_scorecards
+from jobs.export import export, export_claim_reviews, export_scorecards
+from jobs.linked import Publisher
+from jobs.policy import Policy
 from service.filters import find_about
 from service.pages import IdQuery, TopicQuery
 from service.problems import RequestError
@@ -24,13 +27,13 @@ MEDIA_TYPES: Final[dict[ExportFormat, str]] = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-Exported = ExportTable | Literal["scorecards"]
+Exported = ExportTable | Literal["scorecards", "claim-reviews"]
 
 EXPORTS: Final[dict[str, tuple[Exported, ExportFormat]]] = {
     f"{table}.{form}": (table, form)
     for table in (*get_args(ExportTable), "scorecards")
     for form in get_args(ExportFormat)
-}
+} | {"claim-reviews.ndjson": ("claim-reviews", "ndjson")}
 """What there is to export, by its name: a table in a format."""
 
 Reading = Annotated[
@@ -46,7 +49,7 @@ Lexicon = Annotated[
 @get(
     "/export/{name:str}",
     operation_id="exportRows",
-    summary="Export claims, resolutions, events or scorecards",
+    summary="Export claims, resolutions, events, scorecards or claim reviews",
     description="All rows as of one state of the ledger; instants in UTC. Scorecards have a row a speaker, by name, "
     "and take `speaker_id`, `reading` and `lexicon`; the others are in no order and take `speaker_id`, "
     "`article_id` and `topic`. In CSV no text is taken for a formula by a spreadsheet.",
@@ -60,6 +63,8 @@ def export_rows(  # noqa: PLR0913, PLR0917 - the filters of all that can be expo
     name: Annotated[str, PathParameter(schema_extra={"enum": sorted(EXPORTS)})],
     ledger: NamedDependency[Ledger],
     now: NamedDependency[datetime],
+    policy: NamedDependency[Policy],
+    publisher: NamedDependency[Publisher],
     speaker_id: IdQuery = None,
     article_id: IdQuery = None,
     topic: TopicQuery = None,
@@ -80,9 +85,16 @@ def export_rows(  # noqa: PLR0913, PLR0917 - the filters of all that can be expo
             lexicon=lexicon or "default",
             speaker_id=about.speaker_id,
         )
+        return _answer(name, form, pieces)
+    _refuse({"reading": reading, "lexicon": lexicon}, f"{table} have no reading and no lexicon; leave it out")
+    if table == "claim-reviews":
+        pieces = export_claim_reviews(ledger, about, now=now, policy=policy, publisher=publisher)
     else:
-        _refuse({"reading": reading, "lexicon": lexicon}, f"{table} have no reading and no lexicon; leave it out")
         pieces = export(ledger, table, form, about)
+    return _answer(name, form, pieces)
+
+
+def _answer(name: str, form: ExportFormat, pieces: Iterator[bytes]) -> Stream:
     disposition = f'attachment; filename="{name}"'
     return Stream(pieces, media_type=MEDIA_TYPES[form], headers={"content-disposition": disposition})
 

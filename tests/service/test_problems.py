@@ -20,6 +20,7 @@ MADE = {
     "getSlipChart": "image/svg+xml",
     "getBackup": "application/octet-stream",
     "exportRows": "application/octet-stream",
+    "getClaimReview": "application/ld+json",
     "exportTimeline": "application/octet-stream",
     "getDueFeed": "application/atom+xml",
     "getResolutionsFeed": "application/atom+xml",
