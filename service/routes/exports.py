@@ -29,11 +29,14 @@ MEDIA_TYPES: Final[dict[ExportFormat, str]] = {
 
 Exported = ExportTable | Literal["scorecards", "claim-reviews"]
 
+_TABLES: Final[tuple[Exported, ...]] = (*get_args(ExportTable), "scorecards")
+_FORMS: Final[tuple[ExportFormat, ...]] = get_args(ExportFormat)
+_REVIEWS: Final[tuple[Exported, ExportFormat]] = "claim-reviews", "ndjson"
+
 EXPORTS: Final[dict[str, tuple[Exported, ExportFormat]]] = {
-    f"{table}.{form}": (table, form)
-    for table in (*get_args(ExportTable), "scorecards")
-    for form in get_args(ExportFormat)
-} | {"claim-reviews.ndjson": ("claim-reviews", "ndjson")}
+    **{f"{table}.{form}": (table, form) for table in _TABLES for form in _FORMS},
+    "claim-reviews.ndjson": _REVIEWS,
+}
 """What there is to export, by its name: a table in a format."""
 
 Reading = Annotated[
