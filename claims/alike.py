@@ -28,7 +28,7 @@ _LATIN: Final = str.maketrans(
         **dict(zip("абвгдезийклмнопрстуфыэіїєґћђј", "abvgdezijklmnoprstufieiieghdj", strict=True)),
         **{"ё": "io", "ж": "zh", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia"},
         **{"ъ": "", "ь": "", "љ": "l", "њ": "n", "џ": "dzh", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"},
-        **{"æ": "e", "œ": "e", "’": "", "'": "", "ʼ": "", "`": "", "ʹ": "", "ъ": ""},
+        **{"æ": "e", "œ": "e", "’": "", "'": "", "ʼ": "", "`": "", "ʹ": ""},
     }
 )
 """Cyrillic letters, and Latin ones that do not fall apart into a letter and a mark, as one usually writes them."""

@@ -56,9 +56,8 @@ def claim_review(ledger: Ledger, claim_id: str, *, now: datetime, policy: Policy
         claim = ledger.claim(claim_id)
         if why := _unfit(claim):
             raise StateConflict(why)
-        repeats = ledger.claims(ClaimFilter(merged=True, merged_into=claim.id), limit=PAGE_MAX)
         filings = ledger.filings(status="accepted", claim_id=claim.id, limit=PAGE_MAX)
-        around = _surroundings(ledger, [claim], {claim.id: list(repeats)}, {claim.id: list(filings)})
+        around = _surroundings(ledger, [claim], {claim.id: list(filings)})
     return _review(claim, around, now, policy, publisher)
 
 
@@ -76,12 +75,11 @@ def claim_reviews(
         article_id=about.article_id,
         topic=about.topic,
     )
-    repeats = _repeats(ledger)
     before: str | None = None
     while page := ledger.claims(wanted, limit=PAGE_MAX, before=before):
         before = page[-1].id
         fit = [claim for claim in page if _unfit(claim) is None]
-        around = _surroundings(ledger, fit, repeats, filings)
+        around = _surroundings(ledger, fit, filings)
         yield from (_review(claim, around, now, policy, publisher) for claim in fit)
 
 
@@ -105,21 +103,17 @@ def _accepted(ledger: Ledger) -> Iterator[Filing]:
         after = page[-1].id
 
 
-def _repeats(ledger: Ledger) -> dict[str, list[Claim]]:
-    """The claims that were merged into each claim."""
+def _repeats(ledger: Ledger, claim_ids: Sequence[str]) -> dict[str, list[Claim]]:
+    """The claims that were merged into each of these."""
     found: dict[str, list[Claim]] = {}
-    before: str | None = None
-    while page := ledger.claims(ClaimFilter(merged=True), limit=PAGE_MAX, before=before):
-        for claim in page:
-            found.setdefault(str(claim.merged_into), []).append(claim)
-        before = page[-1].id
+    for claim in ledger.claims_by_id(ledger.merged_claim_ids(claim_ids)):
+        found.setdefault(str(claim.merged_into), []).append(claim)
     return found
 
 
-def _surroundings(
-    ledger: Ledger, claims: Sequence[Claim], repeats: dict[str, list[Claim]], filings: dict[str, list[Filing]]
-) -> _Surroundings:
+def _surroundings(ledger: Ledger, claims: Sequence[Claim], filings: dict[str, list[Filing]]) -> _Surroundings:
     ids = [claim.id for claim in claims]
+    repeats = _repeats(ledger, ids)
     told = [each for claim in claims for each in (claim, *repeats.get(claim.id, ()))]
     articles = sorted({each.article_id for each in told if each.article_id})
     speakers = sorted({claim.speaker_id for claim in claims if claim.speaker_id})

@@ -13,8 +13,8 @@ from jobs.claim_review import claim_reviews, review_lines
 from jobs.linked import Publisher
 from jobs.policy import Policy
 from jobs.scorecard import scorecard_rows
-from storage.duckdb_export import write_rows
 from storage.ledger import About, ExportFormat, ExportTable, Ledger
+from storage.row_files import write_rows
 
 CHUNK_BYTES: Final = 1 << 18
 

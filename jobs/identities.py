@@ -11,19 +11,20 @@ from itertools import combinations
 import msgspec
 
 from claims.alike import FoldedName, alike, fold_name, name_blocks
-from claims.lifecycle import move
 from claims.model import Claim, HeldRole, Speaker
 from jobs.errors import InputError, StateConflict
 from jobs.ids import new_id
-from jobs.moves import Act, again
+from jobs.moves import Act, again, plan_move
 from jobs.once import once_only
 from jobs.speaker_requests import NewDescription, NewDistinction, NewSpeakerMerge
 from jobs.speakers import name_key
 from storage.errors import Gone, KeyTaken, VersionConflict
-from storage.events import REATTRIBUTED, Moved
+from storage.events import Added, Moved
 from storage.ledger import PAGE_MAX, REDACTED, Change, ClaimFilter, KeyIsNew, Ledger, VersionIs, every_claim
 from storage.names import leads_to
 from storage.records import Distinction
+
+Step = Added | Moved
 
 COMPARED_MAX = 5_000
 """Names are compared with each other among so many speakers at most, those who came first."""
@@ -53,10 +54,7 @@ def describe_speaker(ledger: Ledger, speaker_id: str, request: NewDescription, a
     def work() -> Speaker:
         speaker = _speaker(ledger, speaker_id, act.version)
         try:
-            roles = tuple(
-                HeldRole(role=each.role, organisation=each.organisation, since=each.since, until=each.until)
-                for each in request.roles
-            )
+            roles = tuple(HeldRole(**msgspec.structs.asdict(each)) for each in request.roles)
         except ValueError as error:
             raise InputError(str(error), "roles") from None
         ordered = tuple(sorted(roles, key=lambda each: (each.since or date.min, each.until or date.max, each.role)))
@@ -65,7 +63,7 @@ def describe_speaker(ledger: Ledger, speaker_id: str, request: NewDescription, a
         ledger.commit(Change(steps=(steps.moved(speaker, after, "speaker.described"),), answer=steps.answer(after)))
         return after
 
-    return once_only(ledger, act.once, Speaker, lambda: again(act, f"speaker {speaker_id}", work))
+    return once_only(ledger, act.once, Speaker, lambda: again(act, speaker_id, work))
 
 
 def merge_speaker(ledger: Ledger, speaker_id: str, request: NewSpeakerMerge, act: Act) -> Speaker:
@@ -93,7 +91,7 @@ def merge_speaker(ledger: Ledger, speaker_id: str, request: NewSpeakerMerge, act
         ledger.commit(Change(steps=planned, preconditions=(other,), answer=act.steps.answer(into)))
         return into
 
-    into = once_only(ledger, act.once, Speaker, lambda: again(act, f"speaker {speaker_id}", work))
+    into = once_only(ledger, act.once, Speaker, lambda: again(act, speaker_id, work))
     _follow(ledger, find, into.id, act)
     return ledger.speaker(into.id)
 
@@ -118,7 +116,7 @@ def unmerge_speaker(ledger: Ledger, speaker_id: str, act: Act) -> Speaker:
         ledger.commit(Change(steps=planned, answer=act.steps.answer(after)))
         return after
 
-    speaker = once_only(ledger, act.once, Speaker, lambda: again(act, f"speaker {speaker_id}", work))
+    speaker = once_only(ledger, act.once, Speaker, lambda: again(act, speaker_id, work))
     _follow(ledger, find, speaker.id, act)
     return speaker
 
@@ -215,22 +213,23 @@ def _led(speaker: Speaker, to_id: str | None, kind: str, act: Act) -> tuple[Spea
     return after, act.steps.moved(speaker, after, kind)
 
 
-def _reattributed(claims: Iterable[Claim], speaker_id: str, act: Act) -> tuple[Moved, ...]:
-    steps = act.steps
-    return tuple(
-        steps.moved(claim, msgspec.structs.replace(move(claim, "reattribute"), speaker_id=speaker_id), REATTRIBUTED)
-        for claim in claims
-    )
+def _reattributed(claims: Iterable[Claim], speaker_id: str, act: Act) -> tuple[Step, ...]:
+    steps, to = act.steps, {"speaker_id": speaker_id}
+    return tuple(step for claim in claims for step in plan_move(claim, "reattribute", steps, to)[1])
 
 
 def _follow(ledger: Ledger, find: Callable[[], Iterator[Claim]], speaker_id: str, act: Act) -> None:
-    """Move what came in while the change was planned; nothing comes after it, since names lead elsewhere then."""
+    """Move what came in while the change was planned; nothing comes after it, since names lead elsewhere then.
+
+    A stop between the two leaves such a claim where it was: a merge that is done again moves it, and so do a merge and
+    an unmerge after an unmerge.
+    """
 
     def work() -> None:
         while left := tuple(find()):
             ledger.commit(Change(steps=_reattributed(left, speaker_id, act)))
 
-    again(act, f"speaker {speaker_id}", work)
+    again(act, speaker_id, work)
 
 
 def _told_under(ledger: Ledger, speaker_id: str, now_with: str, apart: Mapping[str, str]) -> Iterator[Claim]:

@@ -99,14 +99,18 @@ def tag_claim(ledger: Ledger, claim_id: str, request: NewTopics, act: Act) -> Cl
 
 
 def again(act: Act, subject_id: str, work: Callable[[], Done]) -> Done:
-    """What `work` answers, tried again while others change what it is about. Raises StateConflict when that goes on."""
+    """What `work` answers, tried again while others change what it is about. Raises StateConflict when that goes on.
+
+    `subject_id` is what the act's version is of, and VersionConflict is raised where that one has moved on. What is
+    changed along with it may move on: it is read again.
+    """
     for _ in range(ATTEMPTS):
         try:
             return work()
-        except VersionConflict:
-            if act.version is not None:
+        except VersionConflict as conflict:
+            if act.version is not None and conflict.subject_id == subject_id:
                 raise
-    raise StateConflict(f"{subject_id} is being changed by others at this moment; try again")
+    raise StateConflict(f"{subject_id}, or what goes with it, is being changed by others at this moment; try again")
 
 
 def plan_move(

@@ -8,7 +8,7 @@ from jobs.ids import new_id
 from jobs.steps import Steps
 from storage.events import Added
 from storage.ledger import AnswersFor, KeyIsNew, Ledger
-from storage.names import leads_to
+from storage.names import Named, leads_to
 from storage.records import SpeakerAlias
 
 
@@ -39,8 +39,7 @@ class Speakers:
     def __init__(self, ledger: Ledger, steps: Steps) -> None:
         self._ledger = ledger
         self._plan = steps
-        self._owners: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
+        self._named: dict[str, Named] = {}
         self._names: set[tuple[str, str]] = set()
         self.steps: tuple[Added, ...] = ()
         self.preconditions: tuple[KeyIsNew | AnswersFor, ...] = ()
@@ -50,19 +49,21 @@ class Speakers:
         if reading.speaker is None:
             return None
         key = name_key(reading.speaker)
-        if key not in self._ids:
-            known = self._ledger.speaker_named(key)
-            if known:
-                self._owners[key], self._ids[key] = known.owner_id, known.speaker_id
-                self._names |= {(known.owner_id, name) for name in known.names}
-                self.preconditions += (AnswersFor(speaker_id=known.speaker_id, owner_id=known.owner_id),)
-            else:
-                self._owners[key] = self._ids[key] = self._add(reading, reading.speaker, key)
+        if key not in self._named:
+            self._named[key] = self._known(key) or self._add(reading, reading.speaker, key)
+        named = self._named[key]
         # A name stays with whose it is, so that it goes with them should they be parted again.
-        self._note_name(self._owners[key], reading.speaker)
-        return self._ids[key]
+        self._note_name(named.owner_id, reading.speaker)
+        return named.speaker_id
 
-    def _add(self, reading: ClaimReading, name: str, key: str) -> str:
+    def _known(self, key: str) -> Named | None:
+        known = self._ledger.speaker_named(key)
+        if known:
+            self._names |= {(known.owner_id, name) for name in known.names}
+            self.preconditions += (AnswersFor(speaker_id=known.speaker_id, owner_id=known.owner_id),)
+        return known
+
+    def _add(self, reading: ClaimReading, name: str, key: str) -> Named:
         speaker = Speaker(
             id=new_id(),
             name=name,
@@ -73,7 +74,7 @@ class Speakers:
         self._names.add((speaker.id, name))
         self.steps += (self._plan.added(speaker, "speaker.added"),)
         self.preconditions += (KeyIsNew(scope="speaker", key=key, subject_id=speaker.id),)
-        return speaker.id
+        return Named(speaker.id, speaker.id, frozenset({name}))
 
     def _note_name(self, speaker_id: str, name: str) -> None:
         """Plan an alias where the name is written as it never was."""

@@ -21,7 +21,6 @@ from claims.model import (
     FilingStatus,
     ReadingName,
     Resolution,
-    Speaker,
 )
 from claims.report import Source
 from claims.scorecard import Judged, Tally
@@ -35,6 +34,7 @@ from storage.duckdb_redact import REDACT
 from storage.duckdb_rows import Row, read_rows
 from storage.duckdb_score import judged, tallies
 from storage.duckdb_search import DuckdbSearch
+from storage.duckdb_speakers import DuckdbSpeakers
 from storage.duckdb_timeline import DuckdbTimeline
 from storage.duckdb_writer import Writer
 from storage.errors import LedgerClosed, NotFound, StorageError
@@ -42,7 +42,6 @@ from storage.events import SUBJECTS, Event, PlacedEvent
 from storage.ledger import (
     EVERY_CLAIM,
     EVERYTHING,
-    PAGE_MAX,
     About,
     Answer,
     Backup,
@@ -55,8 +54,9 @@ from storage.ledger import (
     Ledger,
     Link,
     Verification,
+    page_limit,
 )
-from storage.names import Named, Names, leads_to
+from storage.names import Names
 from storage.recent import Recent
 from storage.records import (
     ApiKey,
@@ -91,17 +91,20 @@ from storage.waiting import (
 from storage.windows import ID_MAX, ID_MIN, Windows
 from storage.words import words_pattern
 
+READS: Final = ("read", "outbox", "incoming", "timeline", "speakers")
+"""The files of statements that are read with."""
+
 MANY: Final = 500
 """From so many claims of a speaker on, one pass over all columns is faster than to look for their ids first."""
 
 
-class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
+class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, DuckdbSpeakers, Ledger):
     """A ledger in a DuckDB file, or in memory: one writer thread, and a cursor for each thread that reads."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = open_file(path)
-        self._sql = statements("read") | statements("outbox") | statements("incoming") | statements("timeline")
+        self._sql = {name: sql for part in READS for name, sql in statements(part).items()}
         self._frame = statements("open")
         self._cursors: dict[int, duckdb.DuckDBPyConnection] = {}
         self._local = threading.local()
@@ -143,10 +146,10 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         return self._one("article", Article, article_id)
 
     def articles(self, *, limit: int = 50, before: str | None = None) -> tuple[Article, ...]:
-        return self._all("articles", Article, before=before, limit=_page(limit))
+        return self._all("articles", Article, before=before, limit=page_limit(limit))
 
     def article_entries(self, *, limit: int = 50, before: str | None = None) -> tuple[ArticleEntry, ...]:
-        return self._all("article_entries", ArticleEntry, before=before, limit=_page(limit))
+        return self._all("article_entries", ArticleEntry, before=before, limit=page_limit(limit))
 
     def article_count(self) -> int:
         ((count,),) = self._rows("article_count")
@@ -162,7 +165,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
             "check_from": _instant(wanted.check_from),
             "check_until": _instant(wanted.check_until),
         }
-        _page(limit)
+        page_limit(limit)
         if wanted.merged_into and wanted == ClaimFilter(merged=True, merged_into=wanted.merged_into):
             found = self._rows(
                 "duplicate_ids", merged_into=wanted.merged_into, until=_uuid(before) or ID_MAX, limit=limit
@@ -178,6 +181,9 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
             if len(ids) == limit:
                 break
         return self._claims(ids)
+
+    def merged_claim_ids(self, claim_ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._rows("merged_claim_ids", ids=list(claim_ids))) if claim_ids else ()
 
     def claims_of(self, speaker_ids: Sequence[str]) -> tuple[Claim, ...]:
         return self._all("claims_of", Claim, ids=[each for each in map(_uuid, speaker_ids) if each])
@@ -209,7 +215,9 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         if wanted == DueFilter(awake_at=wanted.awake_at):
             return self._queued("due", limit, None, after_at, after_id, wanted.awake_at)
         given = msgspec.structs.asdict(wanted) | {"awake_at": _instant(wanted.awake_at)}
-        found = self._rows("due_about", **given, after_at=_instant(after_at), after_id=after_id, limit=_page(limit))
+        found = self._rows(
+            "due_about", **given, after_at=_instant(after_at), after_id=after_id, limit=page_limit(limit)
+        )
         return self._claims([row[0] for row in found])
 
     def due_totals(self, *, now: datetime, allowed: timedelta, week_from: datetime) -> DueTotals:
@@ -224,11 +232,11 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         return totals
 
     def due_groups(self, by: DueBy, *, now: datetime, allowed: timedelta, limit: int) -> tuple[DueGroup, ...]:
-        return self._all(f"due_by_{by}", DueGroup, overdue_from=_instant(now - allowed), limit=_page(limit))
+        return self._all(f"due_by_{by}", DueGroup, overdue_from=_instant(now - allowed), limit=page_limit(limit))
 
     def doubtful(self, *, limit: int = 50, after: tuple[int, str] | None = None) -> tuple[Claim, ...]:
         after_doubt, after_id = after or (None, None)
-        return self._all("doubtful", Claim, after_doubt=after_doubt, after_id=after_id, limit=_page(limit))
+        return self._all("doubtful", Claim, after_doubt=after_doubt, after_id=after_id, limit=page_limit(limit))
 
     def articles_with(self, words: Sequence[str], *, since: date, near: date, but: str | None = None) -> ArticleMatches:
         read = {
@@ -271,7 +279,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
                 raise StorageError(f"the rows could not be written to {path}: {error}") from None
 
     def thread_ids(self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None) -> tuple[str, ...]:
-        found = self._rows("thread_ids", **msgspec.structs.asdict(about), before=_uuid(before), limit=_page(limit))
+        found = self._rows("thread_ids", **msgspec.structs.asdict(about), before=_uuid(before), limit=page_limit(limit))
         return tuple(row[0] for row in found)
 
     def thread_claims(self, thread_ids: Sequence[str]) -> tuple[Claim, ...]:
@@ -282,7 +290,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         self, speaker_id: str | None, organisation: str | None, *, limit: int = 50
     ) -> tuple[Claim, ...]:
         given = {"speaker_id": speaker_id, "organisation": organisation}
-        return self._claims([row[0] for row in self._rows("source_claim_ids", **given, limit=_page(limit))])
+        return self._claims([row[0] for row in self._rows("source_claim_ids", **given, limit=page_limit(limit))])
 
     def condition(self, condition_id: str) -> Condition:
         return self._one("condition", Condition, condition_id)
@@ -297,7 +305,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     ) -> tuple[Condition, ...]:
         after_at, after_id = after or (None, None)
         given = {"status": status, "until": _instant(until), "after_at": _instant(after_at), "after_id": after_id}
-        return self._all("conditions", Condition, **given, limit=_page(limit))
+        return self._all("conditions", Condition, **given, limit=page_limit(limit))
 
     def condition_decisions(self, condition_id: str) -> tuple[ConditionDecision, ...]:
         return self._all("condition_decisions", ConditionDecision, condition_id=condition_id)
@@ -313,24 +321,13 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         limit: int = 50,
         after: str | None = None,
     ) -> tuple[Filing, ...]:
-        return self._all("filings", Filing, status=status, claim_id=claim_id, after=after, limit=_page(limit))
+        return self._all("filings", Filing, status=status, claim_id=claim_id, after=after, limit=page_limit(limit))
 
     def pending_until(self, now: datetime, *, limit: int) -> tuple[Claim, ...]:
         return self._queued("pending", limit, now, None, None)
 
     def next_check_at(self, *, after: datetime | None = None) -> datetime | None:
         return self._earliest("next_check_at", after)
-
-    def speaker(self, speaker_id: str) -> Speaker:
-        for speaker in self.speakers_by_id([speaker_id]):
-            return speaker
-        raise NotFound("speaker", speaker_id)
-
-    def speakers(self, *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
-        return self.speakers_by_id([row[0] for row in self._rows("speaker_ids", after=after, limit=_page(limit))])
-
-    def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
-        return self._all("speakers_by_id", Speaker, ids=list(speaker_ids)) if speaker_ids else ()
 
     def sources(self, article_ids: Sequence[str]) -> tuple[Source, ...]:
         return self._all("sources", Source, ids=list(article_ids)) if article_ids else ()
@@ -339,7 +336,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         return self._all("mentions", ArticleMention, ids=list(article_ids)) if article_ids else ()
 
     def failures(self, *, limit: int = 50) -> tuple[JobFailure, ...]:
-        return self._all("failures", JobFailure, limit=_page(limit))
+        return self._all("failures", JobFailure, limit=page_limit(limit))
 
     def owner_of(self, scope: str, keys: Sequence[str]) -> dict[str, str]:
         owners: dict[str, str] = {}
@@ -348,31 +345,6 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
             for (owner,) in self._rows("owner", key=content_key(scope, key)):
                 owners[key] = owner
         return owners
-
-    def merged_speakers(self) -> dict[str, str]:
-        return dict(self._rows("merged_speakers"))
-
-    def distinct_speakers(self) -> frozenset[tuple[str, str]]:
-        return frozenset((one, other) for one, other in self._rows("distinctions"))
-
-    def speaker_named(self, key: str) -> Named | None:
-        changes = self._names.changes
-        try:
-            return self._names.get(key)
-        except KeyError:
-            found = self._look_up(key)
-            self._names.remember(key, found, changes)
-            return found
-
-    def _look_up(self, key: str) -> Named | None:
-        owner = self.owner_of("speaker", [key]).get(key)
-        if owner is None:
-            return None
-        speaker, merged = self.speaker(owner), self.merged_speakers()
-        return Named(owner, leads_to(owner, merged), frozenset({speaker.name, *speaker.aliases}))
-
-    def remembers(self, key: str) -> bool:
-        return self._names.has(key)
 
     def judged(self, as_of: datetime) -> tuple[Judged, ...]:
         with self._guarded():
@@ -389,18 +361,18 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
         self, about: About = EVERYTHING, *, limit: int = 50, before: str | None = None
     ) -> tuple[Resolution, ...]:
         if about == EVERYTHING:
-            return self._all("latest_resolutions", Resolution, before=before, limit=_page(limit))
+            return self._all("latest_resolutions", Resolution, before=before, limit=page_limit(limit))
         given = msgspec.structs.asdict(about)
-        return self._all("latest_resolutions_about", Resolution, **given, before=before, limit=_page(limit))
+        return self._all("latest_resolutions_about", Resolution, **given, before=before, limit=page_limit(limit))
 
     def definition(self, definition_id: str) -> ReportDefinition:
         return self._one("definition", ReportDefinition, definition_id, "report_definition")
 
     def definitions(self, *, limit: int = 50, after: str | None = None) -> tuple[ReportDefinition, ...]:
-        return self._all("definitions", ReportDefinition, after=after, limit=_page(limit))
+        return self._all("definitions", ReportDefinition, after=after, limit=page_limit(limit))
 
     def definitions_until(self, now: datetime, *, limit: int) -> tuple[ReportDefinition, ...]:
-        return self._all("definitions_until", ReportDefinition, until=_instant(now), limit=_page(limit))
+        return self._all("definitions_until", ReportDefinition, until=_instant(now), limit=page_limit(limit))
 
     def next_report_at(self, *, after: datetime | None = None) -> datetime | None:
         return self._earliest("next_report_at", after)
@@ -411,13 +383,15 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     def report_entries(
         self, *, definition_id: str | None = None, limit: int = 50, before: str | None = None
     ) -> tuple[ReportEntry, ...]:
-        return self._all("report_entries", ReportEntry, definition_id=definition_id, before=before, limit=_page(limit))
+        return self._all(
+            "report_entries", ReportEntry, definition_id=definition_id, before=before, limit=page_limit(limit)
+        )
 
     def person(self, person_id: str) -> Person:
         return self._one("person", Person, person_id)
 
     def people(self, *, limit: int = 50, after: str | None = None) -> tuple[Person, ...]:
-        return self._all("people", Person, after=after, limit=_page(limit))
+        return self._all("people", Person, after=after, limit=page_limit(limit))
 
     def api_key(self, key_id: str) -> ApiKey:
         return self._one("api_key", ApiKey, key_id)
@@ -425,7 +399,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     def api_key_entries(
         self, *, person_id: str | None = None, limit: int = 50, after: str | None = None
     ) -> tuple[ApiKeyEntry, ...]:
-        return self._all("api_key_entries", ApiKeyEntry, person_id=person_id, after=after, limit=_page(limit))
+        return self._all("api_key_entries", ApiKeyEntry, person_id=person_id, after=after, limit=page_limit(limit))
 
     def api_key_by_digest(self, sha256: str) -> ApiKeyEntry | None:
         found = self._all("api_key_by_digest", ApiKeyEntry, sha256=sha256)
@@ -438,7 +412,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     def redactions(
         self, *, subject_id: str | None = None, limit: int = 50, before: str | None = None
     ) -> tuple[Redaction, ...]:
-        return self._all("redactions", Redaction, subject_id=subject_id, before=before, limit=_page(limit))
+        return self._all("redactions", Redaction, subject_id=subject_id, before=before, limit=page_limit(limit))
 
     def records_naming(self, words: Sequence[str]) -> Iterator[Record]:
         pattern, sql = words_pattern(words), statements("redact")
@@ -449,7 +423,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
         with self._guarded():
-            return tuple(self._search.find(words, _page(limit)))
+            return tuple(self._search.find(words, page_limit(limit)))
 
     def follow_search(self) -> None:
         self._search.follow()
@@ -467,7 +441,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
     ) -> tuple[tuple[int, Event], ...]:
         if subject_id is not None and (last := self._rows("last_event", id=subject_id)):
             return self._history(last[0][0], after)[:limit]
-        found = self._all("events", PlacedEvent, subject_id=subject_id, after=after, limit=_page(limit))
+        found = self._all("events", PlacedEvent, subject_id=subject_id, after=after, limit=page_limit(limit))
         return tuple((placed.position, _unplaced(placed)) for placed in found)
 
     def _history(self, position: int | None, after: int) -> tuple[tuple[int, Event], ...]:
@@ -569,7 +543,7 @@ class DuckdbLedger(DuckdbOutbox, DuckdbIncoming, DuckdbTimeline, Ledger):
             after_at=_instant(after_at),
             after_id=after_id,
             awake_at=_instant(awake_at),
-            limit=_page(limit),
+            limit=page_limit(limit),
         )
         return self._claims([row[0] for row in found])
 
@@ -590,12 +564,6 @@ def _uuid(text: str | None) -> str | None:
         return str(uuid.UUID(text))
     except ValueError:
         return ID_MIN
-
-
-def _page(limit: int) -> int:
-    if not 1 <= limit <= PAGE_MAX:
-        raise ValueError(f"a page holds 1 to {PAGE_MAX} rows, not {limit}")
-    return limit
 
 
 def _unplaced(placed: PlacedEvent) -> Event:

@@ -123,7 +123,7 @@ class Writer:
         self._position = head.last if head else 0
         self._root = head.root if head else EMPTY_ROOT
         self._redacted = redacted_subjects(cursor)
-        self._merged: dict[str, str] = dict(cursor.execute(statements("read")["merged_speakers"]).fetchall())
+        self._merged: dict[str, str] = dict(cursor.execute(statements("speakers")["merged_speakers"]).fetchall())
         self._queue: queue.SimpleQueue[Planned | None] = queue.SimpleQueue()
         self._waiting: deque[Planned] = deque()
         self._lock = threading.Lock()

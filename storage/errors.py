@@ -36,6 +36,7 @@ class VersionConflict(Conflict):
             f"{subject.replace('_', ' ')} {subject_id} was expected at version {expected} but {found}; "
             "read it again and repeat"
         )
+        self.subject_id = subject_id
         self.expected = expected
         self.actual = actual
 

@@ -26,14 +26,12 @@ from claims.model import (
     ReadingName,
     Resolution,
     Review,
-    Speaker,
     Status,
 )
 from claims.report import Source
 from claims.scorecard import Judged, Tally
 from storage.events import Added, Event, Moved, Redacted
 from storage.incoming import IncomingReads, Poll
-from storage.names import Named
 from storage.outbox import OutboxReads, Working
 from storage.records import (
     ApiKey,
@@ -52,6 +50,7 @@ from storage.records import (
     StoredReport,
 )
 from storage.search import Hit
+from storage.speakers import SpeakerReads
 from storage.timeline import TimelineReads
 from storage.waiting import EVERYTHING_DUE, ArticleMatches, DueFilter, DueGroup, DueTotals
 
@@ -250,7 +249,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     root: str
 
 
-class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
+class Ledger(OutboxReads, IncomingReads, TimelineReads, SpeakerReads, ABC):
     """The store of everything that bythen knows. Safe to use from many threads.
 
     Whatever takes an id raises NotFound where nothing has it, also when it is not an id at all. Pages hold at most
@@ -406,18 +405,6 @@ class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
         """The earliest `check_at` of a pending claim, later than `after` where given; null when there is none."""
 
     @abstractmethod
-    def speaker(self, speaker_id: str) -> Speaker:
-        """The speaker, with all aliases."""
-
-    @abstractmethod
-    def speakers(self, *, limit: int = 50, after: str | None = None) -> tuple[Speaker, ...]:
-        """Speakers in the order of their ids, which is that of their first claims; those after the id `after`."""
-
-    @abstractmethod
-    def speakers_by_id(self, speaker_ids: Sequence[str]) -> tuple[Speaker, ...]:
-        """Those of the speakers that there are, in the order of their ids."""
-
-    @abstractmethod
     def sources(self, article_ids: Sequence[str]) -> tuple[Source, ...]:
         """What reports show of those of the articles that there are, in the order of their ids."""
 
@@ -434,28 +421,16 @@ class Ledger(OutboxReads, IncomingReads, TimelineReads, ABC):
         """Those of the keys that are taken in `scope`, and what each belongs to."""
 
     @abstractmethod
-    def merged_speakers(self) -> dict[str, str]:
-        """Into whom the speakers were merged who were merged into another, by their ids."""
-
-    @abstractmethod
-    def distinct_speakers(self) -> frozenset[tuple[str, str]]:
-        """The ids of pairs of speakers who were found to be two, the lesser id first."""
-
-    @abstractmethod
-    def speaker_named(self, key: str) -> Named | None:
-        """The speaker who has taken the key in the scope "speaker", with all names; null when nobody has."""
-
-    @abstractmethod
-    def remembers(self, key: str) -> bool:
-        """Whether `speaker_named` will answer at once, without a look at the store."""
-
-    @abstractmethod
     def judged(self, as_of: datetime) -> tuple[Judged, ...]:
         """All claims that count as of the instant, as `claims.scoring` counts and judges them, those alike together."""
 
     @abstractmethod
     def tallies(self, as_of: datetime, reading: ReadingName) -> tuple[Tally, ...]:
         """The headline of every speaker who has claims, as of the instant, by the default lexicon; by speaker's id."""
+
+    @abstractmethod
+    def merged_claim_ids(self, claim_ids: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the claims that were merged into these, sorted."""
 
     @abstractmethod
     def claims_of(self, speaker_ids: Sequence[str]) -> tuple[Claim, ...]:
@@ -595,3 +570,10 @@ def every_claim(ledger: Ledger, wanted: ClaimFilter) -> Iterator[Claim]:
     while page := ledger.claims(wanted, limit=PAGE_MAX, before=before):
         yield from page
         before = page[-1].id
+
+
+def page_limit(limit: int) -> int:
+    """The limit of a page. Raises ValueError for one that no page has."""
+    if not 1 <= limit <= PAGE_MAX:
+        raise ValueError(f"a page holds 1 to {PAGE_MAX} rows, not {limit}")
+    return limit

@@ -82,7 +82,8 @@ def export_rows(  # noqa: PLR0913, PLR0917 - the filters of all that can be expo
     if table == "scorecards":
         _refuse({"article_id": article_id, "topic": topic}, "scorecards are of all claims of a speaker; leave it out")
         pieces = export_scorecards(
-            *(ledger, form),
+            ledger,
+            form,
             now=now,
             reading=reading or "nominal",
             lexicon=lexicon or "default",

@@ -25,7 +25,7 @@ from service.examples import JOIN, SPLIT
 from service.filters import find_about
 from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, TopicQuery, after_id, cut_page
 from service.responses import CHANGE, READ_ONE
-from storage.ledger import About, Ledger
+from storage.ledger import Ledger
 
 JSON = RequestEncodingType.JSON
 JoinBody = Annotated[NewJoin, BodyKwarg(media_type=JSON, examples=[JOIN])]
@@ -33,13 +33,6 @@ SplitBody = Annotated[NewSplit, BodyKwarg(media_type=JSON, examples=[SPLIT])]
 ClaimQuery = Annotated[
     str, QueryParameter(min_length=1, max_length=64, description="The claim that others are compared with.")
 ]
-
-
-def provide_thread_about(
-    ledger: NamedDependency[Ledger], speaker_id: IdQuery = None, topic: TopicQuery = None
-) -> About:
-    """Whose threads are meant, and about what. Raises NotFound for a speaker that there is not."""
-    return find_about(ledger, speaker_id, None, topic)
 
 
 @get(
@@ -58,7 +51,7 @@ def list_all(
     cursor: Cursor = None,
 ) -> Page[SlipThread]:
     """A page of threads."""
-    about = provide_thread_about(ledger, speaker_id, topic)
+    about = find_about(ledger, speaker_id, None, topic)
     rows = list_threads(ledger, about, limit=limit + 1, before=after_id(cursor))
     return cut_page(rows, limit, lambda thread: thread.id)
 
@@ -73,7 +66,7 @@ def list_all(
 )
 def totals(ledger: NamedDependency[Ledger], speaker_id: IdQuery = None, topic: TopicQuery = None) -> ThreadTotals:
     """The totals of threads."""
-    return total_threads(ledger, provide_thread_about(ledger, speaker_id, topic))
+    return total_threads(ledger, find_about(ledger, speaker_id, None, topic))
 
 
 @get(

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, get_args
 
 import msgspec
 from litestar import Response, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import PathParameter, QueryParameter
 
 from claims.timeline import Lane, TimelineEntry
@@ -15,6 +15,7 @@ from service.pages import LIMIT_DEFAULT, Cursor, IdQuery, Limit, Page, TopicQuer
 from service.responses import READ_ONE
 from storage.errors import NotFound
 from storage.ledger import Ledger
+from storage.timeline import TimelineFilter
 
 LaneBy = Literal["speaker"]
 
@@ -29,6 +30,22 @@ ToQuery = Annotated[
 ByQuery = Annotated[LaneBy, QueryParameter(enum=get_args(LaneBy), description="What a lane is of.", required=False)]
 
 MANY: Final = f"Refused where more than {ENTRIES_MAX:,} entries fit: name a shorter period, or another filter."
+
+
+def provide_wanted(  # noqa: PLR0913, PLR0917 - these are the filters
+    ledger: NamedDependency[Ledger],
+    speaker_id: IdQuery = None,
+    article_id: IdQuery = None,
+    topic: TopicQuery = None,
+    day_from: FromQuery = None,
+    day_to: ToQuery = None,
+) -> TimelineFilter:
+    """The filters that every timeline takes."""
+    given = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic}
+    return timeline_filter(ledger, **given, day_from=day_from, day_to=day_to)
+
+
+FILTERED: Final = {"wanted": Provide(provide_wanted, sync_to_thread=True)}
 
 
 class Lanes(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,23 +63,18 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
     "where nothing ends it. An entry is in a period where its range overlaps the period. A page goes on behind the "
     "last entry of the one before, whatever was added or taken away since.",
     tags=["timeline"],
+    dependencies=FILTERED,
     responses=READ_ONE,
     sync_to_thread=True,
 )
-def get_timeline(  # noqa: PLR0913, PLR0917 - these are the filters
+def get_timeline(
     ledger: NamedDependency[Ledger],
     now: NamedDependency[datetime],
-    speaker_id: IdQuery = None,
-    article_id: IdQuery = None,
-    topic: TopicQuery = None,
-    day_from: FromQuery = None,
-    day_to: ToQuery = None,
+    wanted: NamedDependency[TimelineFilter],
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> Page[TimelineEntry]:
     """A page of the entries known now that fit all the filters."""
-    given = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic}
-    wanted = timeline_filter(ledger, **given, day_from=day_from, day_to=day_to)
     entries, last = timeline_page(ledger, wanted, now=now, limit=limit, after=after_place(cursor))
     return Page(items=entries, next=place_cursor(last))
 
@@ -73,22 +85,17 @@ def get_timeline(  # noqa: PLR0913, PLR0917 - these are the filters
     summary="Get the timeline in lanes, one a speaker",
     description=MANY,
     tags=["timeline"],
+    dependencies=FILTERED,
     responses=READ_ONE,
     sync_to_thread=True,
 )
-def get_lanes(  # noqa: PLR0913, PLR0917 - these are the filters
+def get_lanes(
     ledger: NamedDependency[Ledger],
     now: NamedDependency[datetime],
-    speaker_id: IdQuery = None,
-    article_id: IdQuery = None,
-    topic: TopicQuery = None,
-    day_from: FromQuery = None,
-    day_to: ToQuery = None,
+    wanted: NamedDependency[TimelineFilter],
     by: ByQuery = "speaker",
 ) -> Lanes:
     """The lanes of the entries known now that fit all the filters."""
-    given = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic}
-    wanted = timeline_filter(ledger, **given, day_from=day_from, day_to=day_to)
     return Lanes(by=by, lanes=timeline_lanes(ledger, wanted, now=now))
 
 
@@ -98,26 +105,21 @@ def get_lanes(  # noqa: PLR0913, PLR0917 - these are the filters
     summary="Export the timeline for another program",
     description=f"CSV for spreadsheets, iCalendar, JSON for TimelineJS, JSON lines for Timesketch. {MANY}",
     tags=["timeline"],
+    dependencies=FILTERED,
     responses=READ_ONE,
     response_description="The entries as a file, by its name.",
     media_type="application/octet-stream",
     sync_to_thread=True,
 )
-def export_timeline(  # noqa: PLR0913, PLR0917 - these are the filters
+def export_timeline(
     name: Annotated[str, PathParameter(schema_extra={"enum": sorted(FILES)})],
     ledger: NamedDependency[Ledger],
     now: NamedDependency[datetime],
-    speaker_id: IdQuery = None,
-    article_id: IdQuery = None,
-    topic: TopicQuery = None,
-    day_from: FromQuery = None,
-    day_to: ToQuery = None,
+    wanted: NamedDependency[TimelineFilter],
 ) -> Response[bytes]:
     """The file."""
     if name not in FILES:
         raise NotFound("export", name)
-    given = {"speaker_id": speaker_id, "article_id": article_id, "topic": topic}
-    wanted = timeline_filter(ledger, **given, day_from=day_from, day_to=day_to)
     body = timeline_file(whole_timeline(ledger, wanted, now=now), name, now=now)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(body, media_type=FILES[name], headers=headers)
