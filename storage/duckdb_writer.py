@@ -16,22 +16,18 @@ from typing import Final
 
 import duckdb
 
-from claims.model import Speaker
 from storage.duckdb_file import has_room, log_size, write_error
 from storage.duckdb_flag import flag_due
 from storage.duckdb_judge import judge, judged_anew
 from storage.duckdb_plan import MOVE, ORDER, Planned, PlannedEvent, at_position, content_key, plan
-from storage.duckdb_redact import REDACTING, forget, redacted_subjects
+from storage.duckdb_preconditions import Preconditions
+from storage.duckdb_redact import REDACTING, forget
 from storage.duckdb_rows import batch
 from storage.errors import (
-    AnswerConflict,
     Conflict,
-    Gone,
     KeyTaken,
     LedgerClosed,
-    NotFound,
     StorageError,
-    VersionConflict,
 )
 from storage.events import (
     SUBJECTS,
@@ -44,22 +40,14 @@ from storage.events import (
 )
 from storage.ledger import (
     EMPTY_ROOT,
-    Answer,
-    AnswersFor,
     Change,
     Committed,
     Flagged,
     KeyIsNew,
     Link,
-    NotRedacted,
-    VersionIs,
 )
-from storage.names import Names, leads_to
+from storage.names import Names
 from storage.recent import Recent
-from storage.records import (
-    Movable,
-    Redaction,
-)
 from storage.statements import statements
 
 GROUP_MAX: Final = 100
@@ -83,28 +71,6 @@ _PLACED: Final = frozenset({"add_claims", "move_claims", "reread_claims", "redac
 _NAMING: Final = frozenset({"speaker", "speaker_alias"})
 """Subjects whose changes, but for a new speaker, change what known names lead to."""
 
-_VERSIONS: Final = {
-    "claim": "claim_version",
-    "speaker": "speaker_version",
-    "report_definition": "definition_version",
-    "person": "person_version",
-    "api_key": "key_version",
-    "webhook": "webhook_version",
-    "reminder_setting": "reminder_setting_version",
-    "feed_key": "feed_key_version",
-    "source": "feed_source_version",
-    "condition": "condition_version",
-    "filing": "filing_version",
-}
-
-
-def _version_before(step: Added | Moved | Redacted) -> VersionIs | None:
-    """The version at which the step's row must stand; null where it has none."""
-    record = step.after if isinstance(step, Moved) else step.record
-    if isinstance(step, Added) or not isinstance(record, Movable):
-        return None
-    return VersionIs(subject=step.event.subject, subject_id=record.id, version=record.version - 1)
-
 
 class Writer:
     """The writer's thread and its queue."""
@@ -122,8 +88,7 @@ class Writer:
         self._link = head.number if head else 0
         self._position = head.last if head else 0
         self._root = head.root if head else EMPTY_ROOT
-        self._redacted = redacted_subjects(cursor)
-        self._merged: dict[str, str] = dict(cursor.execute(statements("speakers")["merged_speakers"]).fetchall())
+        self._preconditions = Preconditions(cursor)
         self._queue: queue.SimpleQueue[Planned | None] = queue.SimpleQueue()
         self._waiting: deque[Planned] = deque()
         self._lock = threading.Lock()
@@ -268,7 +233,7 @@ class Writer:
             planned.done.set_exception(LedgerClosed(self._stopped))
             return
         try:
-            self._check(planned.change)
+            self._preconditions.check(planned.change)
             planned.done.set_result(self._apply([planned]))
         except StorageError as error:
             planned.done.set_exception(error)
@@ -314,14 +279,8 @@ class Writer:
         except BaseException:
             self._roll_back()
             raise
-        self._redacted |= {
-            step.record.subject_id
-            for planned in group
-            for step in planned.change.steps
-            if isinstance(step, Added) and isinstance(step.record, Redaction)
-        }
         for planned in group:
-            self._note_merges(planned.change)
+            self._preconditions.note(planned.change)
         if digests:
             self._link, self._position, self._root = self._link + 1, self._position + len(digests), root
             self._note(group, flagged)
@@ -347,14 +306,6 @@ class Writer:
         if keys:
             self._names.forget(keys)
 
-    def _note_merges(self, change: Change) -> None:
-        for step in change.steps:
-            if isinstance(step, Moved) and isinstance(step.after, Speaker):
-                if step.after.merged_into:
-                    self._merged[step.after.id] = step.after.merged_into
-                else:
-                    self._merged.pop(step.after.id, None)
-
     def _roll_back(self) -> None:
         try:
             self._cursor.execute(self._frame["rollback"])
@@ -364,13 +315,7 @@ class Writer:
 
     def _write(self, group: list[Planned]) -> None:
         for planned in group:
-            for condition in planned.change.preconditions:
-                if isinstance(condition, VersionIs):
-                    self._check_version(condition)
-                elif isinstance(condition, NotRedacted):
-                    self._check_redacted(condition.subject_id)
-                elif isinstance(condition, AnswersFor):
-                    self._check_answers_for(condition)
+            self._preconditions.check_rows(planned.change)
         for name in ORDER:
             rows = list(self._rows(group, name))
             if not rows:
@@ -436,52 +381,6 @@ class Writer:
             "recorded_at": recorded_at.astimezone(UTC).isoformat(),
         }
         self._cursor.execute(self._sql["add_link"], link)
-
-    def _check(self, change: Change) -> None:
-        """Raise what is wrong with the change's preconditions, as they stand now."""
-        for condition in change.preconditions:
-            if isinstance(condition, KeyIsNew):
-                self._check_key(condition)
-            elif isinstance(condition, VersionIs):
-                self._check_version(condition)
-            elif isinstance(condition, NotRedacted):
-                self._check_redacted(condition.subject_id)
-            else:
-                self._check_answers_for(condition)
-        for step in change.steps:
-            if needed := _version_before(step):
-                self._check_version(needed)
-        if change.answer:
-            self._check_answer(change.answer)
-
-    def _check_redacted(self, subject_id: str) -> None:
-        if subject_id in self._redacted:
-            raise Gone(f"{subject_id} was redacted; nothing more is kept of it")
-
-    def _check_answers_for(self, condition: AnswersFor) -> None:
-        self._check_redacted(condition.owner_id)
-        self._check_redacted(condition.speaker_id)
-        if leads_to(condition.owner_id, self._merged) != condition.speaker_id:
-            raise Gone(f"{condition.speaker_id} does not answer any more for the names of {condition.owner_id}")
-
-    def _check_key(self, condition: KeyIsNew) -> None:
-        key = content_key(condition.scope, condition.key)
-        row = self._cursor.execute(statements("read")["owner"], {"key": key}).fetchone()
-        if row:
-            raise KeyTaken(condition.scope, row[0])
-
-    def _check_version(self, condition: VersionIs) -> None:
-        sql = self._sql[_VERSIONS[condition.subject]]
-        row = self._cursor.execute(sql, {"id": condition.subject_id}).fetchone()
-        if row is None:
-            raise NotFound(condition.subject, condition.subject_id)
-        if row[0] != condition.version:
-            raise VersionConflict(condition.subject, condition.subject_id, condition.version, row[0])
-
-    def _check_answer(self, answer: Answer) -> None:
-        row = self._cursor.execute(statements("read")["answer"], {"key": answer.key}).fetchone()
-        if row:
-            raise AnswerConflict(f"the idempotency key {answer.key!r} was used already")
 
     def _shorten(self) -> None:
         """Checkpoint a log that has grown long, also while changes keep coming."""

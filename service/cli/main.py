@@ -34,7 +34,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "resolve-many": Entry("service.cli.resolve", "resolve_many", "Record what happened about many claims."),
     "postpone": Entry("service.cli.moves", "postpone", "Put a due claim back: it is too early to tell."),
     "reopen": Entry("service.cli.moves", "reopen", "Open a resolved claim again."),
-    "speaker": Entry("service.cli.identities", "speaker", "List, describe, merge and part speakers."),
+    "speaker": Entry("service.cli.speakers", "speaker", "List, describe, merge and part speakers."),
     "thread": Entry("service.cli.threads", "thread", "Join claims of one outcome whose deadline moved."),
     "condition": Entry("service.cli.conditions", "condition", "Name and decide on what claims hang on."),
     "file": Entry("service.cli.conditions", "file_command", "File a correction request or a reply on a claim."),

@@ -1,5 +1,9 @@
 """Who speakers are: described, merged and parted without a loss, proposed as one, and redacted together."""
 
+import itertools
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -7,16 +11,18 @@ import pytest
 from claims.model import Claim, Speaker
 from jobs.errors import InputError, StateConflict
 from jobs.identities import describe_speaker, distinguish_speakers, merge_speaker, propose_same, unmerge_speaker
-from jobs.moves import Act
+from jobs.moves import Act, again
 from jobs.redact import redact_speaker
-from jobs.requests import NewRedaction
+from jobs.report import define_report, make_due_report
+from jobs.requests import NewRedaction, NewReportDefinition, ReportFilters
 from jobs.resolve import resolve_claim
 from jobs.scorecard import speaker_scorecard
 from jobs.speaker_requests import GivenRole, NewDescription, NewDistinction, NewSpeakerMerge
 from jobs.speakers import answerable, speakers_named
 from storage.errors import Gone, NotFound, VersionConflict
-from storage.ledger import AnswersFor, Change, ClaimFilter, Ledger
+from storage.ledger import AnswersFor, Change, ClaimFilter, Ledger, every_claim
 from tests.jobs.build import NOW, it_happened, kinds, later, stored
+from tests.jobs.test_webhooks import subscribed, told
 
 ACT = Act(actor="mira", now=NOW)
 
@@ -199,3 +205,91 @@ def test_all_who_are_one_are_redacted_together(ledger: Ledger) -> None:
     with pytest.raises(Gone):
         unmerge_speaker(ledger, other.speaker_id or "", ACT)
     assert ledger.verify().difference is None
+
+
+def test_the_same_words_of_one_count_once(ledger: Ledger) -> None:
+    """What both said in the same words was two forecasts while they were two, and is one and its repeat now."""
+    first, second = said(ledger, "Anna Lindqvist"), said(ledger, "Anna Lindkvist")
+    for claim in (first, second):
+        resolve_claim(ledger, claim.id, it_happened(), actor="local", now=later(hours=1))
+    assert 1 == speaker_scorecard(ledger, second.speaker_id or "", now=later(days=9)).headline.n
+
+    merged(ledger, second, first)
+
+    card = speaker_scorecard(ledger, second.speaker_id or "", now=later(days=9))
+    assert (first.speaker_id, 1, 1) == (card.speaker_id, card.headline.n, card.coverage.reiterations)
+    unmerge_speaker(ledger, second.speaker_id or "", ACT)
+    assert 1 == speaker_scorecard(ledger, second.speaker_id or "", now=later(days=9)).headline.n
+    assert ledger.verify().difference is None
+
+
+def test_a_webhook_and_a_report_of_the_merged_are_of_the_other(ledger: Ledger) -> None:
+    """Those who asked for one spelling go on being told what is said under the other too."""
+    first, second = said(ledger, "Anna Lindqvist"), said(ledger, "Anna Lindkvist")
+    subscribed(ledger, "http://127.0.0.1:9/in", filters=ReportFilters(speaker_id=second.speaker_id))
+    told(ledger, later(hours=1))
+    filters = ReportFilters(speaker_id=second.speaker_id)
+    daily = NewReportDefinition(name="Daily", cron="0 8 * * *", period_days=30, filters=filters)
+    definition = define_report(ledger, daily, actor="local", now=NOW)
+
+    merged(ledger, second, first)
+    third = said(ledger, "Anna Lindqvist", "The ferry will sail.")
+
+    assert third.id in {subject_id for _, subject_id in told(ledger, later(hours=2))}
+    report = make_due_report(ledger, definition.id, now=later(days=1))
+    assert report is not None
+    assert {first.id, second.id, third.id} == set(re.findall(r'"id":"([0-9a-f-]{36})"', report.rows)) & {
+        first.id,
+        second.id,
+        third.id,
+    }
+
+
+def test_no_claim_is_left_behind_while_many_come_in(ledger: Ledger) -> None:
+    """Four threads add claims under both names while the two are merged and parted over and over; at every pause each
+    claim is whose its name leads to, and none is lost."""
+    names = ("Anna Lindqvist", "Anna Lindkvist")
+    first, second = (said(ledger, name) for name in names)
+    added: list[str] = [first.id, second.id]
+    done = threading.Event()
+
+    def add(number: int) -> None:
+        for count in itertools.count():
+            if done.is_set():
+                return
+            added.append(said(ledger, names[count % 2], f"Gate {number} will open {count} times.").id)
+
+    with ThreadPoolExecutor(4) as pool:
+        adding = [pool.submit(add, number) for number in range(4)]
+        for _ in range(4):
+            merged(ledger, second, first)
+            unmerge_speaker(ledger, second.speaker_id or "", ACT)
+        merged(ledger, second, first)
+        done.set()
+        for each in adding:
+            each.result()
+    assert {first.speaker_id} == set(whose(ledger, *map(ledger.claim, added)))
+    unmerge_speaker(ledger, second.speaker_id or "", ACT)
+
+    owners = dict(zip(names, (first.speaker_id, second.speaker_id), strict=True))
+    claims = [claim for claim in every_claim(ledger, ClaimFilter()) if claim.id in added]
+    assert len(added) == len(claims) > 8
+    assert [] == [claim for claim in claims if claim.speaker_id != owners[claim.speaker or ""]]
+    assert ledger.verify().difference is None
+
+
+def test_a_version_is_asked_of_the_speaker_alone(ledger: Ledger) -> None:
+    """A claim that is flagged while a merge is planned is read again; a speaker who has changed is a conflict."""
+    first, second = said(ledger, "Anna Lindqvist"), said(ledger, "Anna Lindkvist")
+    request = NewSpeakerMerge(into=first.speaker_id or "")
+    stale = Act(actor="mira", now=NOW, version=7)
+    with pytest.raises(VersionConflict):
+        merge_speaker(ledger, second.speaker_id or "", request, stale)
+    conflicts = iter([VersionConflict("claim", second.id, 1, 2)])
+
+    def work() -> str:
+        for conflict in conflicts:
+            raise conflict
+        return "done"
+
+    assert "done" == again(Act(actor="mira", now=NOW, version=1), second.speaker_id or "", work)

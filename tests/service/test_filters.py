@@ -74,3 +74,25 @@ def test_speakers_by_name(client: TestClient[Any], claims: list[dict[str, Any]],
 def test_no_speaker_of_that_name(client: TestClient[Any], claims: list[dict[str, Any]], name: str) -> None:
     """A part of a name is not the name."""
     assert ids(client, "/v1/speakers", "id", name=name) == []
+
+
+def test_whoever_was_merged_is_found_as_the_other(client: TestClient[Any], claims: list[dict[str, Any]]) -> None:
+    """Every list by speaker, asked for by the id of one who was merged, is that of the speaker who answers for both."""
+    ada, ira = claims[0]["speaker_id"], claims[1]["speaker_id"]
+    client.post(f"/v1/claims/{claims[1]['id']}/resolutions", json=DECIDED).raise_for_status()
+    client.post(f"/v1/speakers/{ira}/merges", json={"into": ada}).raise_for_status()
+
+    for path, field in (
+        ("/v1/claims", "id"),
+        ("/v1/due", "id"),
+        ("/v1/resolutions", "id"),
+        ("/v1/timeline", "claim_id"),
+    ):
+        found = ids(client, path, field, speaker_id=ira)
+        assert found
+        assert found == ids(client, path, field, speaker_id=ada)
+    assert 3 == len(ids(client, "/v1/claims", "id", speaker_id=ira))
+    assert ada == client.get(f"/v1/speakers/{ira}/scorecard").json()["speaker_id"]
+    assert [ada] == ids(client, "/v1/speakers", "id", name="Ira Holm")
+    assert client.get(f"/v1/export/claims.csv?speaker_id={ira}").text.count("\n") == 4
+    assert client.get(f"/feeds/deadlines.ics?speaker_id={ira}").text.count("BEGIN:VEVENT") == 3

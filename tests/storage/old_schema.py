@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from claims.model import Claim, Resolution
+from claims.model import Claim, Resolution, Speaker
 from jobs.ids import new_id
 from storage.duckdb_file import apply_migration
 from storage.duckdb_rows import write_row
@@ -16,7 +16,7 @@ from storage.records import Record
 from storage.statements import migrations
 from tests.storage.build import NOW
 
-TABLES = {Claim: "claims", Resolution: "resolutions"}
+TABLES = {Claim: "claims", Resolution: "resolutions", Speaker: "speakers"}
 
 
 def _tell(
@@ -42,15 +42,17 @@ def _of_then(record: Record, fields: dict[str, Any]) -> dict[str, Any]:
     }
     if isinstance(record, Resolution):
         later = {"round", "supersedes"}
+    if isinstance(record, Speaker):
+        later = {"aliases", "roles", "wikidata", "merged_into", "version"}
     return {name: value for name, value in fields.items() if name not in later}
 
 
-def write_first_schema(path: Path, claim: Claim, resolution: Resolution) -> str:
-    """A ledger of the first schema with a flagged claim and a resolution; the root of its one link."""
+def write_first_schema(path: Path, claim: Claim, resolution: Resolution, *speakers: Speaker) -> str:
+    """A ledger of the first schema with a flagged claim, a resolution and speakers; the root of its one link."""
     salt = "0b5a9b1e-6a4e-4c0e-9f55-3b5f4b6c1d2e"
     with duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"}) as connection:
         apply_migration(connection, migrations()[0])
-        for record in (claim, resolution):
+        for record in (claim, resolution, *speakers):
             row = _of_then(record, msgspec.json.decode(write_row(record)))
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _ in row)
@@ -62,15 +64,17 @@ def write_first_schema(path: Path, claim: Claim, resolution: Resolution) -> str:
             _tell(connection, 2, claim, {"status": "due", "version": 2}, ""),
             _tell(connection, 3, resolution, _of_then(resolution, state(resolution, salt)), salt),
         ]
+        for place, speaker in enumerate(speakers, start=4):
+            digests.append(_tell(connection, place, speaker, _of_then(speaker, state(speaker, salt)), salt))
         root = link_root(EMPTY_ROOT, digests)
-        link = [1, 1, 3, EMPTY_ROOT, root, NOW]
+        link = [1, 1, len(digests), EMPTY_ROOT, root, NOW]
         connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?)", link)
     return root
 
 
-def write_schema(path: Path, number: int, claim: Claim, resolution: Resolution) -> str:
+def write_schema(path: Path, number: int, claim: Claim, resolution: Resolution, *speakers: Speaker) -> str:
     """A ledger as the version left it whose last migration had this number; the root of its one link."""
-    root = write_first_schema(path, claim, resolution)
+    root = write_first_schema(path, claim, resolution, *speakers)
     with duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"}) as connection:
         for migration in migrations()[1:number]:
             apply_migration(connection, migration)

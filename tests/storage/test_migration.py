@@ -10,11 +10,12 @@ import duckdb
 import msgspec
 import pytest
 
+from claims.model import HeldRole
 from storage.duckdb_file import apply_migration
-from storage.ledger import Link
+from storage.ledger import Change, Link
 from storage.open import open_ledger
 from storage.statements import Migration, migrations, statements
-from tests.storage.build import a_claim, a_resolution, adding, flagged, moving
+from tests.storage.build import STEPS, a_claim, a_resolution, a_speaker, adding, flagged, moving
 from tests.storage.old_schema import write_first_schema, write_schema
 
 ROOT = Path(__file__).parents[2]
@@ -73,12 +74,18 @@ def test_a_ledger_of_every_schema_is_brought_up_to_date(tmp_path: Path, number: 
     """Whichever version left it, a ledger is opened with its rows and its proof."""
     path, claim = tmp_path / "ledger.duckdb", flagged(a_claim())
     resolution = a_resolution(claim.id)
-    root = write_schema(path, number, claim, resolution)
+    speakers = (a_speaker(), a_speaker(name="Tom Brandt", role=None))
+    root = write_schema(path, number, claim, resolution, *speakers)
 
     with open_ledger(path) as ledger:
         found = ledger.verify()
         assert (None, root) == (found.difference, found.root)
         assert (claim, (resolution,)) == (ledger.claim(claim.id), ledger.resolutions([claim.id]))
+        assert speakers == ledger.speakers()
+        roles = (HeldRole(role="mayor"),)
+        after = msgspec.structs.replace(speakers[0], roles=roles, merged_into=speakers[1].id, version=2)
+        ledger.commit(Change(steps=(STEPS.moved(speakers[0], after, "test.moved"),)))
+        assert (after, None) == (ledger.speaker(after.id), ledger.verify().difference)
 
 
 @pytest.mark.parametrize("number", range(2, len(migrations()) + 1))
