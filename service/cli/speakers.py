@@ -12,6 +12,7 @@ from service.cli.groups import ListingGroup
 from service.cli.options import Format, format_option, limit_option, store_options
 from service.cli.output import print_json
 from service.cli.show_ledger import print_line, print_more, print_rows
+from service.cli.terminal import keep_lines
 
 COLUMNS = {
     "id": "speaker",
@@ -77,7 +78,9 @@ def list_speakers(limit: int, server: str | None, db: str | None, output_format:
 
     page = run_with_client(server, db, work)
     if output_format == "table":
-        print_rows(page["items"], COLUMNS, "Nobody has made a claim yet; see bythen ingest.")
+        names = {each["id"]: each["name"] for each in page["items"]}
+        rows = [each | {"merged_into": names.get(each["merged_into"], each["merged_into"])} for each in page["items"]]
+        print_rows(rows, COLUMNS, "Nobody has made a claim yet; see bythen ingest.")
         print_more(page["next"])
     else:
         print_json(page, output_format)
@@ -112,8 +115,8 @@ def same(limit: int, server: str | None, db: str | None, output_format: Format) 
         print_json(found, output_format)
         return
     for each in found["items"]:
-        print_line(f"{each['likeness']:.0%}  {each['names'][0]} / {each['names'][1]}  ({each['why']})")
-        print_line(f"     {each['speaker']['id']}  {each['other']['id']}")
+        click.echo(keep_lines(f"{each['likeness']:4.0%} {each['names'][0]} / {each['names'][1]} ({each['why']})"))
+        click.echo(f"     {each['speaker']['id']}  {each['other']['id']}")
     if not found["items"]:
         print_line(f"No two of {found['compared']} speakers have names that are alike.")
         return
@@ -129,7 +132,12 @@ def same(limit: int, server: str | None, db: str | None, output_format: Format) 
 @format_option
 def merge(given: str, into: str, server: str | None, db: str | None, output_format: Format) -> None:
     """Say that a SPEAKER is the OTHER one, who answers for the claims of both from now on."""
-    _print(_pair((given, into), "merges", "into", server, db), output_format)
+    one, found = _pair((given, into), "merges", "into", server, db)
+    _print(found, output_format)
+    if output_format == "table":
+        print_line(
+            f"What is told under the names of {one} is theirs now. To part the two again: bythen speaker unmerge {one}"
+        )
 
 
 @speaker.command("unmerge")
@@ -152,7 +160,7 @@ def unmerge(speaker_id: str, server: str | None, db: str | None, output_format: 
 @format_option
 def apart(given: str, other: str, server: str | None, db: str | None, output_format: Format) -> None:
     """Say that a SPEAKER and the OTHER one are two: they are not proposed as one any more."""
-    done = _pair((given, other), "distinctions", "other_id", server, db)
+    _, done = _pair((given, other), "distinctions", "other_id", server, db)
     if output_format == "table":
         print_line("They are two, and are not proposed as one any more.")
     else:
@@ -192,12 +200,14 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
     _print(run_with_client(server, db, work), output_format)
 
 
-def _pair(pair: tuple[str, str], what: str, field: str, server: str | None, db: str | None) -> dict[str, Any]:
-    """What the service answers to what is said of two speakers."""
+def _pair(
+    pair: tuple[str, str], what: str, field: str, server: str | None, db: str | None
+) -> tuple[str, dict[str, Any]]:
+    """The id of the first of two speakers, and what the service answers to what is said of them."""
 
-    async def work(client: Client) -> dict[str, Any]:
+    async def work(client: Client) -> tuple[str, dict[str, Any]]:
         one, two = [await find_speaker(client, given) for given in pair]
-        return (await client.post(f"/v1/speakers/{quote_id(one)}/{what}", {field: two}, dict[str, Any]))[1]
+        return one, (await client.post(f"/v1/speakers/{quote_id(one)}/{what}", {field: two}, dict[str, Any]))[1]
 
     return run_with_client(server, db, work)
 
@@ -207,18 +217,16 @@ def _print(found: dict[str, Any], output_format: Format) -> None:
         print_json(found, output_format)
         return
     shown = msgspec.convert(found, Speaker)
-    print_line(f"{shown.name}  ({shown.id})")
-    if shown.aliases:
-        print_line(f"  also told as {', '.join(shown.aliases)}")
     told = ", ".join(part for part in (shown.role, shown.organisation) if part)
-    if told:
-        print_line(f"  first told of as {told}")
-    for role in shown.roles:
-        print_line(f"  {_role_text(role)}")
-    if shown.wikidata:
-        print_line(f"  Wikidata {shown.wikidata}")
-    if shown.merged_into:
-        print_line(f"  merged into {shown.merged_into}, who answers for their claims")
+    lines = (
+        f"{shown.name} ({shown.id})",
+        shown.aliases and f"also told as {', '.join(shown.aliases)}",
+        told and f"first told of as {told}",
+        *map(_role_text, shown.roles),
+        shown.wikidata and f"Wikidata {shown.wikidata}",
+        shown.merged_into and f"merged into {shown.merged_into}, who answers for their claims",
+    )
+    click.echo(keep_lines("\n  ".join(line for line in lines if line)))
 
 
 def _role_text(role: HeldRole) -> str:
