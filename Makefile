@@ -37,7 +37,7 @@ check-static: $(SETUP) ## Format, lint, types and layers only
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-wheel-test: $(SETUP) ## Run the tests against the built wheel, from a folder that holds no source
+wheel-test: $(SETUP) ## Compare the built wheel with the sources, and run the tests that read its files from a folder that holds no source
 	.ci/wheel-test
 
 quality: $(SETUP) ## Print how well the engine reads: the corpus, and the shared data where it lies beside the checkout
