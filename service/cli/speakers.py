@@ -220,7 +220,7 @@ def _print(found: dict[str, Any], output_format: Format) -> None:
     told = ", ".join(part for part in (shown.role, shown.organisation) if part)
     lines = (
         f"{shown.name} ({shown.id})",
-        shown.aliases and f"also told as {', '.join(shown.aliases)}",
+        bool(shown.aliases) and f"also told as {', '.join(shown.aliases)}",
         told and f"first told of as {told}",
         *map(_role_text, shown.roles),
         shown.wikidata and f"Wikidata {shown.wikidata}",
