@@ -36,6 +36,7 @@ from service.methods import allow_of, as_get, without_body
 from service.problems import HANDLERS
 from service.routing import ROUTERS
 from service.settings import Settings
+from service.site.routes import SITE
 from storage.ledger import Ledger
 from storage.open import open_ledger
 
@@ -115,7 +116,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now, embedded: bool = F
     `embedded` is for a command that is its own only client, and needs no key.
     """
     return Service(
-        route_handlers=[*ROUTERS, get_description],
+        route_handlers=[*ROUTERS, SITE, get_description],
         state=State({"settings": settings, "clock": clock, "embedded": embedded}),
         lifespan=[running],
         guards=[check_request],
