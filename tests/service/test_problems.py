@@ -170,7 +170,17 @@ def test_unknown_id(client: TestClient[Any], method: str, path: str, operation: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/v1", "/v1/nothing", "/schema", "/schema/", "/schema/openapi.yaml", "/v2/claims"]
+    "path",
+    [
+        "/nothing",
+        "/static/nothing.css",
+        "/v1",
+        "/v1/nothing",
+        "/schema",
+        "/schema/",
+        "/schema/openapi.yaml",
+        "/v2/claims",
+    ],
 )
 def test_no_route(client: TestClient[Any], path: str) -> None:
     """An address without a route is a 404."""
